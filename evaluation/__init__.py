@@ -1,0 +1,1 @@
+"""Scores of reading on human-coded data: `python -m evaluation NAME PATH`."""

@@ -1,0 +1,1 @@
+"""Text to sentences, tokens and mentions: counts, times, places, actors, triggers, cues."""

@@ -1,0 +1,1 @@
+"""Claims to events, incidents and answers under a named policy."""

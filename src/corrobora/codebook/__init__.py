@@ -1,0 +1,1 @@
+"""The codebook and the tables of rules: loaded from data/ and checked."""

@@ -1,0 +1,1 @@
+"""Readers: annotated documents to claims, and the check that refuses unsupported ones."""

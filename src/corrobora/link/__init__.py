@@ -1,0 +1,1 @@
+"""Which events tell of one happening, which actors are one person."""

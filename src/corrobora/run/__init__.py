@@ -1,0 +1,1 @@
+"""How a corpus is coded: here, or in a pool of processes."""

@@ -1,0 +1,1 @@
+"""The workspace: tables, migrations, writing and querying."""
