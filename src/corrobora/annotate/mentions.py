@@ -162,14 +162,22 @@ class Modality:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name an event of a kind; `token` is the head of the words."""
+    """Words that name an event of a kind; `token` is the head of the words.
+
+    `frame` says how the arguments stand to the trigger (data/lexicons/en/triggers.toml), `wants`
+    what its object must be (person, force), `stage` what the words themselves say of the stage.
+    """
 
     start: int
     end: int
     token: int
     kind: str
+    frame: str
     rule: str
     outcome: Outcome | None = None
+    noun: bool = False
+    wants: str | None = None
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True)
