@@ -1,0 +1,187 @@
+"""Who does what to whom inside a clause, by meaning: passives, relatives, participles undone.
+
+Works on the tree alone. `subjects` answers with the tokens that do the verb or that it befalls,
+whichever the words' form hides: "troops shot by rebels", "rebels who shot", "before fleeing".
+"""
+
+from dataclasses import dataclass
+
+from corrobora.annotate.tokens import Parsed, Token
+
+_RELATIVES = frozenset(["who", "which", "that", "whom"])
+_SUBJECT = ("nsubj", "csubj", "expl")
+_PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
+# Raising and light governors may be passed on the way up, but no endless chain.
+_DEEPEST = 6
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """Tokens by surface function, the voice undone: `agents` do it, `patients` undergo it."""
+
+    agents: tuple[int, ...]
+    patients: tuple[int, ...]
+
+
+def is_passive(parsed: Parsed, index: int) -> bool:
+    """Whether a verb form is passive: with an auxiliary, as a participle, or conjoined to one."""
+    token = parsed.tokens[index]
+    if token.tag != "VBN":
+        return False
+    deps = {parsed.tokens[child].dep for child in token.children}
+    if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
+        return True
+    if deps & {"aux", "nsubj"}:
+        return False
+    if token.dep == "acl":
+        return True
+    if token.dep in ("conj", "ccomp", "xcomp", "advcl", "ROOT", "dep", "parataxis"):
+        head = parsed.tokens[token.head]
+        if token.dep == "conj" and head.pos in ("VERB", "AUX") and head.index != index:
+            return is_passive(parsed, head.index)
+        return "dobj" not in deps
+    return False
+
+
+def coordinated(parsed: Parsed, index: int) -> tuple[int, ...]:
+    """A noun token and the nouns coordinated with it, in text order."""
+    found, waiting = [], [index]
+    while waiting:
+        at = waiting.pop()
+        found.append(at)
+        waiting.extend(
+            child
+            for child in parsed.tokens[at].children
+            if parsed.tokens[child].dep == "conj"
+            and parsed.tokens[child].pos not in ("VERB", "AUX")
+        )
+    return tuple(sorted(found))
+
+
+def _antecedent(parsed: Parsed, subject: int, verb: Token) -> int:
+    """The noun that a relative pronoun stands for, or the token itself."""
+    if parsed.tokens[subject].lower not in _RELATIVES:
+        return subject
+    at = verb
+    for _ in range(_DEEPEST):
+        if at.dep in ("relcl", "acl"):
+            return at.head
+        if at.head == at.index:
+            return subject
+        at = parsed.tokens[at.head]
+    return subject
+
+
+def surface_subject(parsed: Parsed, index: int, depth: int = 0) -> int | None:
+    """The token that is, or is understood as, the grammatical subject of a verb."""
+    token = parsed.tokens[index]
+    own = parsed.child(index, *_SUBJECT, *_PASSIVE_SUBJECT)
+    if own is not None:
+        return _antecedent(parsed, own, token)
+    if depth >= _DEEPEST or token.head == index:
+        return _fronted(parsed, token)
+    head = parsed.tokens[token.head]
+    if token.dep == "acl":
+        return head.index if head.pos not in ("VERB", "AUX") else None
+    if token.dep == "relcl":
+        return head.index
+    if token.dep == "pcomp":
+        head = parsed.tokens[head.head]
+        if head.pos not in ("VERB", "AUX"):
+            return None
+    if token.dep == "xcomp":
+        controlled = parsed.child(head.index, "dobj")
+        if controlled is not None:
+            return controlled
+    if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") and head.pos in (
+        "VERB",
+        "AUX",
+    ):
+        return surface_subject(parsed, head.index, depth + 1)
+    return _fronted(parsed, token)
+
+
+def _fronted(parsed: Parsed, verb: Token) -> int | None:
+    """The noun right before a finite verb that the parse left without a subject.
+
+    "According to bloggers, Sgt. Galushko shot …": the parser may take the doer for one of the
+    bloggers. The noun phrase that ends right before the verb, after a comma or at the sentence's
+    start, is its subject.
+    """
+    if verb.tag not in ("VBD", "VBZ", "VBP", "MD") and verb.dep != "ROOT":
+        return None
+    at = verb.index - 1
+    first = parsed.sentences[verb.sentence].first
+    while at >= first and parsed.tokens[at].pos in ("ADV", "AUX", "PART"):
+        at -= 1
+    if at < first or parsed.tokens[at].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return at
+
+
+def verb_arguments(parsed: Parsed, index: int) -> Arguments:
+    """The doers and the undergoers of a verb, in whatever form it stands."""
+    token = parsed.tokens[index]
+    subject = surface_subject(parsed, index)
+    objects = [at for at in token.children if parsed.tokens[at].dep in ("dobj", "dative")]
+    if token.dep == "relcl":
+        # "the men whom police arrested", "the town the army took"
+        objects = [_antecedent(parsed, at, token) for at in objects]
+        own = parsed.child(index, *_SUBJECT)
+        if not objects and own is not None and not is_passive(parsed, index):
+            missing = parsed.tokens[own].lower not in _RELATIVES
+            if missing and not _has_clause_object(parsed, index):
+                objects = [token.head]
+    agents: list[int] = []
+    patients: list[int] = []
+    if is_passive(parsed, index):
+        if subject is not None:
+            patients += coordinated(parsed, subject)
+        for at in token.children:
+            child = parsed.tokens[at]
+            if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
+                noun = parsed.child(at, "pobj")
+                if noun is not None:
+                    agents += coordinated(parsed, noun)
+        patients += [n for at in objects for n in coordinated(parsed, at)]
+    else:
+        if subject is not None:
+            agents += coordinated(parsed, subject)
+        patients += [n for at in objects for n in coordinated(parsed, at)]
+        if not objects:
+            patients += _shared_object(parsed, token)
+    return Arguments(tuple(agents), tuple(patients))
+
+
+def _has_clause_object(parsed: Parsed, index: int) -> bool:
+    return parsed.child(index, "ccomp", "xcomp") is not None
+
+
+def _shared_object(parsed: Parsed, token: Token) -> list[int]:
+    """The object that a verb shares with a later coordinated one: "shot and killed six"."""
+    for at in token.children:
+        child = parsed.tokens[at]
+        if child.dep == "conj" and child.pos == "VERB" and parsed.child(at, "nsubj") is None:
+            between = parsed.tokens[token.index + 1 : at]
+            if any(other.pos in ("NOUN", "PROPN", "PRON") for other in between):
+                return []
+            objects = [n for n in child.children if parsed.tokens[n].dep == "dobj"]
+            return [n for noun in objects for n in coordinated(parsed, noun)]
+    return []
+
+
+def prepositional(parsed: Parsed, index: int, *prepositions: str) -> tuple[int, ...]:
+    """The nouns that hang on a token by one of the prepositions, in text order."""
+    found: list[int] = []
+    for at in parsed.tokens[index].children:
+        child = parsed.tokens[at]
+        if child.dep in ("prep", "agent", "dative") and child.lower in prepositions:
+            noun = parsed.child(at, "pobj")
+            if noun is not None:
+                found += coordinated(parsed, noun)
+            else:
+                inner = parsed.child(at, "prep")
+                deeper = parsed.child(inner, "pobj") if inner is not None else None
+                if deeper is not None:
+                    found += coordinated(parsed, deeper)
+    return tuple(found)

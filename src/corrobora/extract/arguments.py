@@ -1,0 +1,281 @@
+"""Who, whom and by what means: the arguments of a trigger, by its frame and the tree."""
+
+import functools
+from dataclasses import dataclass, field
+
+from corrobora.annotate.clauses import (
+    coordinated,
+    prepositional,
+    surface_subject,
+    verb_arguments,
+)
+from corrobora.annotate.mentions import Trigger
+from corrobora.annotate.tokens import Parsed
+from corrobora.codebook.table import table
+from corrobora.extract.context import Context
+from corrobora.extract.draft import Argument
+from corrobora.values import ActorKind
+
+_PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WDT", "DT", "EX")
+
+
+@dataclass
+class Roles:
+    """Token indices by role; `places` are objects that are places ("shelled the town")."""
+
+    who: list[int] = field(default_factory=list)
+    whom: list[int] = field(default_factory=list)
+    means: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A word list of data/lexicons/en/settings.toml."""
+    return frozenset(table("lexicons/en/settings")[name]["words"])
+
+
+@functools.cache
+def weapon_kinds() -> dict[str, str]:
+    """The kind of event that a weapon noun speaks for; two-word nouns by both words."""
+    found = {}
+    for kind, group in table("lexicons/en/weapons").items():
+        for noun in group["nouns"]:
+            found[noun] = kind
+    return found
+
+
+def weapon(parsed: Parsed, index: int) -> str | None:
+    """The kind that the noun at a token speaks for if it is a weapon, else None."""
+    token = parsed.tokens[index]
+    known = weapon_kinds()
+    if index and f"{parsed.tokens[index - 1].lemma} {token.lemma}" in known:
+        return known[f"{parsed.tokens[index - 1].lemma} {token.lemma}"]
+    if token.lemma in known and token.pos in ("NOUN", "PROPN"):
+        return known[token.lemma]
+    return None
+
+
+def roles_of(context: Context, trigger: Trigger) -> Roles:
+    """The arguments of one trigger."""
+    found = _nominal(context, trigger) if trigger.noun else _verbal(context, trigger)
+    for role in (found.who, found.whom):
+        for index in list(role):
+            if weapon(context.parsed, index) and not _is_person(context, index):
+                role.remove(index)
+                found.means.append(index)
+    return found
+
+
+def _is_person(context: Context, index: int) -> bool:
+    mention = context.actor_at.get(index)
+    return mention is not None and mention.head == index and mention.kind is not ActorKind.OBJECT
+
+
+def _verbal(context: Context, trigger: Trigger) -> Roles:
+    parsed, index = context.parsed, trigger.token
+    args = verb_arguments(parsed, index)
+    found = Roles()
+    frame = trigger.frame
+    agents, patients = list(args.agents), list(args.patients)
+    by = prepositional(parsed, index, "by")
+    if frame in ("act", "take"):
+        found.who, found.whom = agents, patients
+        if frame == "act" and not patients:
+            found.whom += prepositional(parsed, index, "at")
+    elif frame in ("undergo", "move", "self_whom"):
+        found.whom = agents + [p for p in patients if frame == "undergo" and not agents]
+        if not agents:
+            found.whom += [p for p in patients if p not in found.whom and frame != "undergo"]
+        elif frame == "move":
+            found.places += [p for p in patients if p in context.place_at]
+    elif frame == "yield":
+        found.whom = agents or patients
+        found.who = list(prepositional(parsed, index, "to"))
+    elif frame == "self":
+        found.who = agents or patients
+    elif frame == "explode":
+        found.means = agents + patients
+    elif frame == "fire":
+        found.who, found.means = agents, [p for p in patients if weapon(parsed, p)]
+        found.whom = list(prepositional(parsed, index, "on", "at", "against", "upon", "into"))
+        for at in patients:
+            found.whom += prepositional(parsed, at, "on", "at", "against", "into")
+    elif frame == "mutual":
+        found.who = agents
+        found.whom = patients + list(prepositional(parsed, index, "with", "against"))
+    elif frame == "lose":
+        found.whom = agents
+        found.who = list(prepositional(parsed, index, "to"))
+        found.places = [p for p in patients if p in context.place_at]
+    elif frame == "place":
+        found.places = agents
+        found.who = list(prepositional(parsed, index, "to"))
+    if frame != "explode":
+        found.means += [
+            at
+            for at in prepositional(parsed, index, "with", "using", "from", "by", "in")
+            if weapon(parsed, at)
+        ]
+        found.means += _using(parsed, index)
+    if frame in ("undergo", "explode"):
+        found.who += [at for at in by if at not in found.means]
+    return found
+
+
+def _using(parsed: Parsed, index: int) -> list[int]:
+    """The objects of "using" under a verb: "attacked them using rifles"."""
+    found: list[int] = []
+    for at in parsed.tokens[index].children:
+        if parsed.tokens[at].lower in ("using", "wielding", "firing"):
+            found += [
+                noun
+                for child in parsed.tokens[at].children
+                if parsed.tokens[child].dep in ("dobj", "pobj")
+                for noun in coordinated(parsed, child)
+            ]
+    return found
+
+
+def _nominal(context: Context, trigger: Trigger) -> Roles:
+    parsed, index = context.parsed, trigger.token
+    token = parsed.tokens[index]
+    found = Roles()
+    undergone = trigger.outcome is not None
+    of = prepositional(parsed, index, "of")
+    for at in of:
+        if at in context.place_at and not _is_person(context, at):
+            found.places.append(at)
+        elif parsed.tokens[at].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            found.whom.append(at)
+    found.who += prepositional(parsed, index, "by")
+    found.whom += prepositional(parsed, index, "on", "against", "at", "targeting")
+    if trigger.kind == "clash":
+        found.whom += prepositional(parsed, index, "with")
+        pair = prepositional(parsed, index, "between")
+        found.who += pair[:1]
+        found.whom += pair[1:]
+    for at in token.children:
+        child = parsed.tokens[at]
+        if child.index >= index:
+            if child.dep in ("acl", "relcl") and child.tag in ("VBN", "VBD", "VBG"):
+                found.who += prepositional(parsed, at, "by")
+                if child.lemma in ("target", "involve", "kill", "hit") and child.tag == "VBG":
+                    found.whom += [n for n in child.children if parsed.tokens[n].dep == "dobj"]
+            continue
+        if child.dep == "poss":
+            (found.whom if undergone and trigger.kind != "killing" else found.who).append(at)
+        elif child.dep in ("compound", "amod", "nmod") and not trigger.start <= child.start:
+            if weapon(parsed, at):
+                found.means.append(at)
+            elif at in context.actor_at or child.entity in ("NORP", "GPE", "ORG"):
+                found.who.append(at)
+    _light_verb(context, trigger, found)
+    return found
+
+
+def _light_verb(context: Context, trigger: Trigger, found: Roles) -> None:
+    """Arguments that stand with the verb that carries the event noun."""
+    parsed = context.parsed
+    token = parsed.tokens[trigger.token]
+    head = parsed.tokens[token.head]
+    if head.pos not in ("VERB", "AUX") or head.index == token.index:
+        return
+    active = token.dep == "dobj"
+    passive = token.dep == "nsubjpass"
+    if not (active or passive):
+        return
+    if head.lemma in words("light_verbs"):
+        if active and not found.who:
+            subject = surface_subject(parsed, head.index)
+            if subject is not None:
+                found.who += coordinated(parsed, subject)
+        if passive:
+            found.who += prepositional(parsed, head.index, "by")
+        found.whom += prepositional(parsed, head.index, "on", "against")
+    elif head.lemma in words("suffer_verbs") and active and not found.whom:
+        subject = surface_subject(parsed, head.index)
+        if subject is not None:
+            found.whom += coordinated(parsed, subject)
+
+
+def phrase(parsed: Parsed, index: int) -> tuple[int, int]:
+    """The text span of the noun phrase of a token: its modifiers to the left, and the token."""
+    first = index
+    for at in parsed.tokens[index].children:
+        child = parsed.tokens[at]
+        if at < index and child.dep in (
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "quantmod",
+            "predet",
+        ):
+            first = min(first, min(parsed.subtree(at)))
+    return parsed.tokens[first].start, parsed.tokens[index].end
+
+
+def argument(context: Context, index: int, rule: str) -> Argument | None:
+    """The argument at a token: its actor where one stands there, else the noun phrase as a thing.
+
+    None where the token is no noun, or a pronoun that refers to no actor of the document.
+    """
+    parsed = context.parsed
+    token = parsed.tokens[index]
+    mention = context.actor_at.get(index)
+    count = context.count_at.get(index)
+    if mention is not None and (mention.head == index or token.entity or count is None):
+        entity = context.entity(mention)
+        start, end = mention.start, mention.end
+        if count is not None and count.people and count.start < start < count.end <= end:
+            start = count.start
+        return Argument(
+            token=index,
+            start=start,
+            end=end,
+            name=entity.name if not mention.pronoun or entity.name else parsed.text[start:end],
+            kind=mention.kind if mention.kind is not ActorKind.UNKNOWN else entity.kind,
+            rule=f"{rule}:{mention.rule}",
+            entity=entity.index,
+            plural=mention.plural,
+        )
+    if count is not None and count.people:
+        return Argument(
+            token=index,
+            start=count.start,
+            end=count.end,
+            name=parsed.text[count.start : count.end],
+            kind=count.group_kind or ActorKind.UNKNOWN,
+            rule=f"{rule}:count",
+            plural=count.high != 1,
+        )
+    if token.pos not in ("NOUN", "PROPN") or token.tag in _PRONOUN_TAGS:
+        return None
+    start, end = phrase(parsed, index)
+    return Argument(
+        token=index,
+        start=start,
+        end=end,
+        name=parsed.text[start:end],
+        kind=ActorKind.OBJECT,
+        rule=f"{rule}:phrase",
+        plural=token.tag.endswith("S"),
+    )
+
+
+def arguments(context: Context, tokens: list[int], rule: str) -> list[Argument]:
+    """The arguments at the tokens, each actor once, in text order."""
+    found: list[Argument] = []
+    seen: set[object] = set()
+    for index in sorted(set(tokens)):
+        one = argument(context, index, rule)
+        if one is None:
+            continue
+        key = ("entity", one.entity) if one.entity is not None else (one.start, one.end)
+        if key not in seen:
+            seen.add(key)
+            found.append(one)
+    return found

@@ -1,0 +1,69 @@
+"""An event while it is being read: open, mutable, in token terms; claims are made of it at the end."""
+
+from dataclasses import dataclass, field
+
+from corrobora.annotate.mentions import Modality, PlaceMention, TimeMention, Trigger
+from corrobora.values import ActorKind, Outcome, Stage, Stance
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An actor or thing in a role: its words `[start, end)`, head token, fullest name and kind."""
+
+    token: int
+    start: int
+    end: int
+    name: str
+    kind: ActorKind
+    rule: str
+    entity: int | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True)
+class DraftToll:
+    """A statement of people harmed: its words, its value, and the attribution it stands under."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    low: int | None
+    high: int | None
+    group: str | None
+    group_kind: ActorKind | None
+    rule: str
+    token: int
+    speech: int | None = None
+    modality: Modality | None = None
+
+
+@dataclass
+class Draft:
+    """An event being read. `trigger` is its best mention; `mentions` all of them."""
+
+    trigger: Trigger
+    kind: str
+    modality: Modality
+    speech: int | None
+    sentence: int
+    mentions: list[Trigger] = field(default_factory=list)
+    who: list[Argument] = field(default_factory=list)
+    whom: list[Argument] = field(default_factory=list)
+    means: list[tuple[int, int]] = field(default_factory=list)
+    where: PlaceMention | None = None
+    where_rule: str = ""
+    when: TimeMention | None = None
+    when_rule: str = ""
+    tolls: list[DraftToll] = field(default_factory=list)
+    definite: bool = False
+    other_tellings: list[tuple[Trigger, Modality, int | None]] = field(default_factory=list)
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the main mention."""
+        return self.modality.stage
+
+    @property
+    def stance(self) -> Stance:
+        """The stance of the main mention."""
+        return self.modality.stance

@@ -1,0 +1,211 @@
+"""Which mentions of a document tell of one happening: the lead and the later detail are one event.
+
+Mentions are taken in text order; each joins the best earlier event or opens a new one. What speaks
+for and against is a short table of weights, so that `explain` can name the reasons.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corrobora.codebook.table import table
+from corrobora.extract.context import Context
+from corrobora.extract.draft import Draft
+from corrobora.extract.kinds import general
+from corrobora.values import Outcome, Stage, Stance
+
+
+def family(kind: str) -> frozenset[str]:
+    """The families of a kind in the codebook."""
+    return frozenset(table("codebook")["kinds"].get(kind, {}).get("family", ()))
+
+
+def related(left: str, right: str) -> bool:
+    """Whether two mentions of these kinds can tell of one happening."""
+    return left == right or (
+        bool(family(left) & family(right)) and (general(left) or general(right))
+    )
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One piece of evidence and its weight; positive speaks for one happening."""
+
+    name: str
+    weight: float
+    holds: Callable[[Context, Draft, Draft], bool]
+
+
+def _same_people(context: Context, a: Draft, b: Draft) -> bool:
+    left = {x.entity for x in a.whom if x.entity is not None}
+    return bool(left & {x.entity for x in b.whom if x.entity is not None})
+
+
+def _same_doer(context: Context, a: Draft, b: Draft) -> bool:
+    left = {x.entity for x in a.who if x.entity is not None}
+    return bool(left & {x.entity for x in b.who if x.entity is not None})
+
+
+def _other_doer(context: Context, a: Draft, b: Draft) -> bool:
+    return bool(a.who and b.who) and not _same_doer(context, a, b)
+
+
+def _same_toll(context: Context, a: Draft, b: Draft) -> bool:
+    left = {(t.outcome, t.low, t.high) for t in a.tolls if t.low != 1}
+    return bool(left & {(t.outcome, t.low, t.high) for t in b.tolls})
+
+
+def _other_toll(context: Context, a: Draft, b: Draft) -> bool:
+    for outcome in (Outcome.KILLED,):
+        left = {(t.low, t.high) for t in a.tolls if t.outcome is outcome}
+        right = {(t.low, t.high) for t in b.tolls if t.outcome is outcome}
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def _place_names(draft: Draft) -> str:
+    return draft.where.place.name.lower() if draft.where else ""
+
+
+def _same_place(context: Context, a: Draft, b: Draft) -> bool:
+    left, right = _place_names(a), _place_names(b)
+    return bool(left and right) and (left in right or right in left)
+
+
+def _other_place(context: Context, a: Draft, b: Draft) -> bool:
+    return bool(a.where and b.where) and not _same_place(context, a, b)
+
+
+def _days(draft: Draft) -> tuple[object, object] | None:
+    if draft.when is None or draft.when.when.first is None or draft.when.when.last is None:
+        return None
+    return draft.when.when.first, draft.when.when.last
+
+
+def _same_days(context: Context, a: Draft, b: Draft) -> bool:
+    left, right = _days(a), _days(b)
+    return left is not None and left == right
+
+
+def _other_days(context: Context, a: Draft, b: Draft) -> bool:
+    left, right = _days(a), _days(b)
+    if left is None or right is None:
+        return False
+    return left[1] < right[0] or right[1] < left[0]  # type: ignore[operator]
+
+
+def _other_stage(context: Context, a: Draft, b: Draft) -> bool:
+    unreal = (Stage.PLANNED, Stage.THREATENED, Stage.ATTEMPTED)
+    return (a.stage in unreal) != (b.stage in unreal)
+
+
+def _denied(context: Context, a: Draft, b: Draft) -> bool:
+    return (a.stance is Stance.DENIED) != (b.stance is Stance.DENIED)
+
+
+def _definite(context: Context, a: Draft, b: Draft) -> bool:
+    return b.definite
+
+
+def _next(context: Context, a: Draft, b: Draft) -> bool:
+    return b.sentence - max(_sentences(context, a)) <= 1
+
+
+def _sentences(context: Context, draft: Draft) -> list[int]:
+    return [context.parsed.tokens[t.token].sentence for t in draft.mentions]
+
+
+def _headline(context: Context, a: Draft, b: Draft) -> bool:
+    sentence = context.parsed.sentences[a.sentence]
+    return context.parsed.paragraphs[sentence.paragraph].headline
+
+
+def _same_kind(context: Context, a: Draft, b: Draft) -> bool:
+    return a.kind == b.kind
+
+
+def _plain(context: Context, a: Draft, b: Draft) -> bool:
+    """The later mention brings no doer, place, time or toll of its own."""
+    return not (b.who or b.where or b.when or b.tolls)
+
+
+# Weights were set by reading coded reports and tried on reports kept apart; a join needs THRESHOLD.
+REASONS = (
+    Reason("same kind", 1.0, _same_kind),
+    Reason("same people", 2.0, _same_people),
+    Reason("same doer", 1.0, _same_doer),
+    Reason("same toll", 2.0, _same_toll),
+    Reason("same place", 1.0, _same_place),
+    Reason("same days", 1.5, _same_days),
+    Reason("definite", 1.5, _definite),
+    Reason("next sentence", 0.5, _next),
+    Reason("headline", 2.0, _headline),
+    Reason("nothing of its own", 0.5, _plain),
+    Reason("other doer", -1.0, _other_doer),
+    Reason("other toll", -1.5, _other_toll),
+    Reason("other place", -2.0, _other_place),
+    Reason("other days", -4.0, _other_days),
+    Reason("other stage", -2.0, _other_stage),
+    Reason("denied", -1.0, _denied),
+)
+THRESHOLD = 2.5
+
+
+def score(context: Context, earlier: Draft, later: Draft) -> float:
+    """How strongly two drafts seem to tell of one happening."""
+    return sum(r.weight for r in REASONS if r.holds(context, earlier, later))
+
+
+def group(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with those joined that tell of one happening, in text order."""
+    events: list[Draft] = []
+    for draft in drafts:
+        best, most = None, THRESHOLD
+        for event in events:
+            if related(event.kind, draft.kind):
+                found = score(context, event, draft)
+                if found >= most:
+                    best, most = event, found
+        if best is None:
+            events.append(draft)
+        else:
+            merge(context, best, draft)
+    return events
+
+
+def merge(context: Context, event: Draft, other: Draft) -> None:
+    """Take another mention into an event: the more exact kind and the fuller values win."""
+    if general(event.kind) and not general(other.kind):
+        event.kind = other.kind
+        if event.trigger.frame != "act" or general(event.kind):
+            event.trigger = other.trigger
+    if _headline(context, event, other):
+        # The body tells it better than the headline, and its place is where readers look.
+        event.trigger, event.sentence = other.trigger, other.sentence
+        event.modality, event.speech = other.modality, other.speech
+    elif other.speech != event.speech or other.modality != event.modality:
+        event.other_tellings.append((other.trigger, other.modality, other.speech))
+    event.mentions += other.mentions
+    _add(event.who, other.who)
+    _add(event.whom, other.whom)
+    event.means += [m for m in other.means if m not in event.means]
+    event.tolls += other.tolls
+    if event.where is None or (
+        other.where is not None and _finer(other.where.place.precision, event.where.place.precision)
+    ):
+        event.where, event.where_rule = other.where or event.where, other.where_rule
+    if event.when is None:
+        event.when, event.when_rule = other.when, other.when_rule
+
+
+def _finer(a: int | None, b: int | None) -> bool:
+    return a is not None and b is not None and a < b
+
+
+def _add(into: list, more: list) -> None:  # type: ignore[type-arg]
+    names = {(x.entity if x.entity is not None else x.name.lower()) for x in into}
+    for one in more:
+        key = one.entity if one.entity is not None else one.name.lower()
+        if key not in names:
+            names.add(key)
+            into.append(one)

@@ -1,0 +1,185 @@
+"""The rules reader: triggers to drafts, mentions of one sentence linked, a document's grouped."""
+
+from corrobora.annotate.mentions import Modality, Trigger
+from corrobora.annotate.modality import modality
+from corrobora.annotate.tokens import Parsed
+from corrobora.extract.arguments import Roles, arguments, roles_of
+from corrobora.extract.context import Context
+from corrobora.extract.draft import Draft
+from corrobora.extract.grouping import group, merge, related
+from corrobora.extract.kinds import general, resolve
+from corrobora.extract.setting import when_of, where_of
+from corrobora.extract.tolls import settle, stated, tolls_of
+from corrobora.values import ActorKind, Outcome, Stage
+
+# Prepositions by which a deed hangs on the happening that it was part of.
+_PART_OF = frozenset(["in", "by", "during", "from", "after", "following", "amid", "with", "of"])
+
+
+def events(context: Context) -> list[Draft]:
+    """The events of a document in text order."""
+    drafts: list[Draft] = []
+    by_sentence: dict[int, list[tuple[Draft, Roles]]] = {}
+    for trigger in context.annotated.triggers:
+        draft, roles = _draft(context, trigger)
+        by_sentence.setdefault(draft.sentence, []).append((draft, roles))
+    for sentence in sorted(by_sentence):
+        drafts += _link(context, by_sentence[sentence])
+    _add_stated(context, drafts)
+    found = group(context, sorted(drafts, key=lambda d: d.trigger.start))
+    for draft in found:
+        settle(draft)
+    return [draft for draft in found if _bears_out(draft)]
+
+
+def _draft(context: Context, trigger: Trigger) -> tuple[Draft, Roles]:
+    parsed = context.parsed
+    told = modality(parsed, trigger.token, context.speeches)
+    if trigger.stage is not None and told.stage is Stage.HAPPENED:
+        told = Modality(told.stance, trigger.stage, told.cue, told.rule)
+    draft = Draft(
+        trigger=trigger,
+        kind=trigger.kind,
+        modality=told,
+        speech=context.speech_over(trigger.start),
+        sentence=parsed.tokens[trigger.token].sentence,
+        mentions=[trigger],
+        definite=_definite(parsed, trigger),
+    )
+    roles = roles_of(context, trigger)
+    return draft, roles
+
+
+def _definite(parsed: Parsed, trigger: Trigger) -> bool:
+    """Whether a noun speaks of a happening as known: "the attack", "this blast"."""
+    if not trigger.noun:
+        return False
+    tokens = parsed.tokens[trigger.token].children
+    bare = not any(parsed.tokens[at].dep in ("prep", "relcl", "acl") for at in tokens)
+    return bare and any(
+        parsed.tokens[at].lower in ("the", "this", "that", "these", "those") for at in tokens
+    )
+
+
+def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None:
+    """Values of a draft from its roles; tokens in `taken` name happenings and are no actors."""
+    draft.who = [
+        a
+        for a in arguments(context, [t for t in roles.who if t not in taken], "who")
+        if a.kind is not ActorKind.OBJECT
+    ]
+    draft.whom = arguments(context, [t for t in roles.whom if t not in taken], "whom")
+    draft.means = [
+        (context.parsed.tokens[at].start, context.parsed.tokens[at].end)
+        for at in sorted(set(roles.means))
+        if at not in taken
+    ]
+    draft.tolls = tolls_of(context, draft.trigger, roles, draft.modality)
+    place = where_of(context, draft.trigger)
+    if place is not None:
+        draft.where, draft.where_rule = place
+    time = when_of(context, draft.trigger)
+    if time is not None:
+        draft.when, draft.when_rule = time
+
+
+def _link(context: Context, pairs: list[tuple[Draft, Roles]]) -> list[Draft]:
+    """The drafts of one sentence, those joined that the tree shows to be one happening."""
+    taken = {
+        draft.trigger.token
+        for draft, _ in pairs
+        if draft.trigger.noun and draft.trigger.frame == "nominal"
+    }
+    drafts: list[Draft] = []
+    for draft, roles in pairs:
+        _fill(context, draft, roles, taken)
+        kind = resolve(context, draft, roles)
+        if kind is not None:
+            draft.kind = kind
+            drafts.append(draft)
+    kept: list[Draft] = []
+    for draft in drafts:
+        partner = next((k for k in kept if _one_happening(context, k, draft)), None)
+        if partner is None:
+            kept.append(draft)
+        else:
+            merge(context, partner, draft)
+    return kept
+
+
+def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
+    """Whether two mentions of one sentence are joined by the tree and fit by kind."""
+    if not (related(a.kind, b.kind) or _harm_in(a, b) or _harm_in(b, a)):
+        return False
+    parsed = context.parsed
+    return any(_hangs(parsed, x, y) or _hangs(parsed, y, x) for x in a.mentions for y in b.mentions)
+
+
+def _harm_in(deed: Draft, frame: Draft) -> bool:
+    """Whether one draft is mere harm and the other a happening in which harm is done."""
+    harm = deed.kind in ("killing", "other_violence") and deed.trigger.outcome is not None
+    return harm and frame.kind not in ("arrest", "sentence", "release", "enlistment", "desertion")
+
+
+def _hangs(parsed: Parsed, inner: Trigger, outer: Trigger) -> bool:
+    """Whether `inner` hangs on `outer` as its subject, adjunct, result or coordinate."""
+    steps = []
+    at = inner.token
+    for head in parsed.ancestors(inner.token):
+        steps.append(parsed.tokens[at])
+        at = head
+        if head == outer.token:
+            break
+    else:
+        return False
+    between = steps[1:] if len(steps) > 1 else []
+    if any(t.pos == "VERB" and t.dep not in ("conj", "advcl", "xcomp", "acl") for t in between):
+        return False
+    first, last = steps[0], steps[-1]
+    if last.dep in ("prep", "agent"):
+        return last.lower in _PART_OF
+    return last.dep in (
+        "nsubj",
+        "nsubjpass",
+        "conj",
+        "advcl",
+        "xcomp",
+        "acl",
+        "relcl",
+        "dobj",
+        "pobj",
+        "compound",
+        "nmod",
+    ) or first.dep in ("conj", "advcl")
+
+
+def _add_stated(context: Context, drafts: list[Draft]) -> None:
+    """Give tolls that stand without a verb of harm to the nearest violent event before them."""
+    known = {(t.start, t.outcome) for draft in drafts for t in draft.tolls}
+    for toll in stated(context):
+        if (toll.start, toll.outcome) in known:
+            continue
+        sentence = context.parsed.tokens[toll.token].sentence
+        near = [
+            d
+            for d in drafts
+            if 0 <= sentence - d.sentence <= 2
+            and d.stage in (Stage.HAPPENED, Stage.ONGOING)
+            and d.kind not in ("sentence", "enlistment", "arrest", "desertion", "territory")
+        ]
+        if near:
+            same = [d for d in near if d.sentence == sentence]
+            min(
+                same or near,
+                key=lambda d: (sentence - d.sentence, abs(d.trigger.start - toll.start)),
+            ).tolls.append(toll)
+
+
+def _bears_out(draft: Draft) -> bool:
+    """Whether a draft says enough to be an event: something befell or was done by somebody."""
+    named = draft.who or draft.whom or draft.tolls or draft.where or draft.when or draft.means
+    if general(draft.kind) and draft.kind == "other_violence":
+        return bool(draft.who or draft.whom or draft.tolls or draft.where)
+    if draft.kind == "killing" and not any(t.outcome is Outcome.KILLED for t in draft.tolls):
+        return bool(draft.whom or draft.who)
+    return bool(named)

@@ -1,0 +1,81 @@
+"""Where and when an event stands: by the tree first, then by nearness in the sentence."""
+
+from corrobora.annotate.mentions import PlaceMention, TimeMention, Trigger
+from corrobora.annotate.tokens import Parsed
+from corrobora.extract.context import Context
+
+
+def _clause(parsed: Parsed, index: int) -> int:
+    """The verb that heads the clause in which a token stands."""
+    at = index
+    while parsed.tokens[at].pos not in ("VERB", "AUX") and parsed.tokens[at].head != at:
+        at = parsed.tokens[at].head
+    return at
+
+
+def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
+    """How near a time or place stands to a trigger: step (0 is best), then distance in tokens."""
+    distance = abs(token - trigger.token)
+    ancestors = [token, *parsed.ancestors(token)]
+    if trigger.token in ancestors:
+        between = ancestors[: ancestors.index(trigger.token)]
+        verbs = sum(parsed.tokens[at].pos == "VERB" for at in between)
+        return (0 if not verbs else 2, distance)
+    clause = _clause(parsed, trigger.token)
+    if clause in ancestors:
+        between = ancestors[: ancestors.index(clause)]
+        verbs = sum(parsed.tokens[at].pos == "VERB" for at in between)
+        return (1 if not verbs else 3, distance)
+    return (2, distance)
+
+
+def where_of(context: Context, trigger: Trigger) -> tuple[PlaceMention, str] | None:
+    """The place of a trigger in its own sentence, and the rule that chose it."""
+    parsed = context.parsed
+    sentence = parsed.tokens[trigger.token].sentence
+    best: tuple[tuple[int, int], PlaceMention] | None = None
+    for place in context.places_in.get(sentence, ()):
+        if context.in_source(place.name_start) or _qualifies_actor(context, place):
+            continue
+        rank = _rank(parsed, trigger, place.token)
+        if best is None or rank < best[0]:
+            best = (rank, place)
+    if best is None:
+        return None
+    return best[1], f"where:{('attached', 'clause', 'sentence', 'other clause')[best[0][0]]}"
+
+
+def _qualifies_actor(context: Context, place: PlaceMention) -> bool:
+    """Whether a place only tells which actor is meant ("the Kabul government", "Syria's army")."""
+    mention = context.actor_at.get(place.token)
+    if mention is None:
+        return False
+    if mention.head == place.token:
+        return context.parsed.tokens[place.token].dep in ("nsubj", "nsubjpass", "agent")
+    token = context.parsed.tokens[place.token]
+    return token.dep in ("compound", "poss", "amod", "nmod")
+
+
+def when_of(context: Context, trigger: Trigger) -> tuple[TimeMention, str] | None:
+    """The time of a trigger in its own sentence, and the rule that chose it."""
+    parsed = context.parsed
+    sentence = parsed.tokens[trigger.token].sentence
+    best: tuple[tuple[int, int], TimeMention] | None = None
+    for time in context.times_in.get(sentence, ()):
+        rank = _rank(parsed, trigger, time.token)
+        if _dates_speech(context, time):
+            continue
+        if best is None or rank < best[0]:
+            best = (rank, time)
+    if best is None or best[0][0] > 2:
+        return None
+    return best[1], f"when:{('attached', 'clause', 'sentence')[best[0][0]]}"
+
+
+def _dates_speech(context: Context, time: TimeMention) -> bool:
+    """Whether a time hangs on a verb of saying, not on what is said."""
+    head = context.parsed.tokens[time.token].head
+    if context.parsed.tokens[head].pos == "ADP":
+        head = context.parsed.tokens[head].head
+    at = context.parsed.tokens[head].start
+    return any(speech.cue[0] <= at < speech.cue[1] for speech in context.speeches)

@@ -1,0 +1,167 @@
+"""Tolls: the people that an event's words say were killed, hurt, taken, displaced or freed."""
+
+import functools
+
+from corrobora.annotate.mentions import CountMention, Modality, Part, Trigger
+from corrobora.codebook.table import table
+from corrobora.extract.arguments import Roles, argument
+from corrobora.extract.context import Context
+from corrobora.extract.draft import Draft, DraftToll
+from corrobora.values import ActorKind, Outcome
+
+_NO_TOLL_KINDS = frozenset(["sentence", "territory", "enlistment", "protest", "clash"])
+
+
+@functools.cache
+def toll_words() -> dict[str, Outcome]:
+    """Words right after a number that say what befell those counted ("12 dead")."""
+    nouns = table("lexicons/en/settings")["toll_nouns"]
+    return {
+        word: Outcome(outcome)
+        for outcome in ("killed", "injured", "missing")
+        for word in nouns[outcome]
+    }
+
+
+def tolls_of(
+    context: Context, trigger: Trigger, roles: Roles, modality: Modality
+) -> list[DraftToll]:
+    """The tolls that one trigger gives to those that it befalls."""
+    if trigger.outcome is None:
+        return []
+    found: list[DraftToll] = []
+    for index in sorted(set(roles.whom)):
+        toll = _toll_at(context, index, trigger, modality)
+        if toll is not None:
+            found.append(toll)
+            found += _parts(context, index, toll)
+    return found
+
+
+def _toll_at(
+    context: Context, index: int, trigger: Trigger, modality: Modality
+) -> DraftToll | None:
+    assert_outcome = trigger.outcome
+    if assert_outcome is None:
+        return None
+    rule = trigger.rule
+    count = context.count_at.get(index)
+    if count is not None and count.people:
+        return _from_count(context, count, assert_outcome, f"{rule}+{count.rule}", modality)
+    if count is not None:
+        return None
+    one = argument(context, index, "toll")
+    if one is None or one.kind is ActorKind.OBJECT:
+        return None
+    if context.parsed.tokens[index].pos == "PRON" and one.plural:
+        return None
+    low, high = (2, None) if one.plural else (1, 1)
+    return DraftToll(
+        start=one.start,
+        end=one.end,
+        outcome=assert_outcome,
+        low=low,
+        high=high,
+        group=context.parsed.text[one.start : one.end],
+        group_kind=one.kind,
+        rule=f"{rule}+{'plural' if one.plural else 'one'}",
+        token=index,
+        speech=context.speech_over(one.start),
+        modality=modality,
+    )
+
+
+def _from_count(
+    context: Context, count: CountMention, outcome: Outcome, rule: str, modality: Modality | None
+) -> DraftToll:
+    token = count.noun
+    if token is None:
+        found = context.parsed.token_at(count.number_start)
+        token = found if found is not None else 0
+    return DraftToll(
+        start=count.start,
+        end=count.end,
+        outcome=outcome,
+        low=count.low,
+        high=count.high,
+        group=count.group,
+        group_kind=count.group_kind,
+        rule=rule,
+        token=token,
+        speech=context.speech_over(count.start),
+        modality=modality,
+    )
+
+
+def _parts(context: Context, index: int, whole: DraftToll) -> list[DraftToll]:
+    """Tolls of parts named inside the phrase of a whole: "12 people, including four children"."""
+    inside = set(context.parsed.subtree(index))
+    return [
+        _from_count(context, count, whole.outcome, f"{whole.rule}+part", whole.modality)
+        for count in context.annotated.counts
+        if count.part is Part.PART
+        and count.people
+        and count.start != whole.start
+        and (count.noun in inside or context.parsed.token_at(count.number_start) in inside)
+    ]
+
+
+def stated(context: Context) -> list[DraftToll]:
+    """Tolls that stand without a verb of harm: "12 dead and 30 wounded", "a death toll of 14"."""
+    found = []
+    tokens = context.parsed.tokens
+    known = toll_words()
+    for count in context.annotated.counts:
+        at = context.parsed.tokens_in(count.start, count.end)
+        if not at or count.part is Part.FURTHER and not count.people:
+            continue
+        last = at[-1]
+        outcome = known.get(tokens[last].lower) or known.get(tokens[last].lemma)
+        if outcome is None and last + 1 < len(tokens):
+            after = tokens[last + 1]
+            if after.sentence == tokens[last].sentence and after.tag in ("JJ", "VBN", "NN", "NNS"):
+                outcome = known.get(after.lower)
+            if (
+                outcome is None
+                and after.lemma == "be"
+                and last + 2 < len(tokens)
+                and tokens[last + 2].lower in ("dead", "missing")
+            ):
+                outcome = known[tokens[last + 2].lower]
+        if outcome is None and count.part is Part.UPDATE:
+            outcome = Outcome.KILLED
+        if outcome is None and tokens[last].lemma == "casualty":
+            outcome = Outcome.KILLED
+        if outcome is not None:
+            found.append(_from_count(context, count, outcome, f"stated+{count.rule}", None))
+    return found
+
+
+def settle(draft: Draft) -> None:
+    """Leave out what is told twice: equal tolls, and "shot six" beside "killed six"."""
+    if draft.kind in _NO_TOLL_KINDS:
+        draft.tolls = [t for t in draft.tolls if t.outcome in (Outcome.KILLED, Outcome.INJURED)]
+    kept: list[DraftToll] = []
+    killed = {(t.low, t.high) for t in draft.tolls if t.outcome is Outcome.KILLED}
+    seen: set[tuple[object, ...]] = set()
+    for toll in sorted(draft.tolls, key=lambda t: t.start):
+        shot = toll.outcome is Outcome.INJURED and ":shoot" in toll.rule
+        if shot and (toll.low, toll.high) in killed:
+            continue
+        key = (toll.outcome, toll.low, toll.high, toll.speech if (toll.high != 1) else None)
+        unnamed = toll.low == 1 or toll.rule.endswith("plural")
+        if key in seen and (not unnamed or _same_people(toll, kept)):
+            continue
+        seen.add(key)
+        kept.append(toll)
+    draft.tolls = kept
+
+
+def _same_people(toll: DraftToll, kept: list[DraftToll]) -> bool:
+    words = set((toll.group or "").lower().split())
+    return any(
+        other.outcome is toll.outcome
+        and (other.low, other.high) == (toll.low, toll.high)
+        and (not words or words & set((other.group or "").lower().split()))
+        for other in kept
+    )
