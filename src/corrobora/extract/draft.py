@@ -1,4 +1,4 @@
-"""An event while it is being read: open, mutable, in token terms; claims are made of it at the end."""
+"""An event while it is being read: mutable, in token terms; claims are made of it at the end."""
 
 from dataclasses import dataclass, field
 

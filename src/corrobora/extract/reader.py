@@ -17,7 +17,7 @@ from corrobora.model import Claim, Document, Refusal
 def read(
     documents: Iterable[Document], gazetteer: Gazetteer | None = None
 ) -> Iterator[tuple[Document, list[Claim], list[Refusal]]]:
-    """Each document with the claims that its words bear out and the refusals, in the order given."""
+    """Each document with the claims that its words bear out and the refusals, in order."""
     places = gazetteer or Gazetteer.open()
     for parsed in parse(documents):
         context = Context(annotate(parsed, places))

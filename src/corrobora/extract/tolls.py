@@ -113,7 +113,7 @@ def stated(context: Context) -> list[DraftToll]:
     known = toll_words()
     for count in context.annotated.counts:
         at = context.parsed.tokens_in(count.start, count.end)
-        if not at or count.part is Part.FURTHER and not count.people:
+        if not at or (count.part is Part.FURTHER and not count.people):
             continue
         last = at[-1]
         outcome = known.get(tokens[last].lower) or known.get(tokens[last].lemma)
