@@ -1,0 +1,135 @@
+"""Who says what: attributions with their words of saying, their speaker and what is said.
+
+The constructions stand in speech_verbs.py (verbs) and speech_signs.py (all other cues); this
+module runs them over a document, lets quotations go on over sentences, and links the chain of
+who quotes whom.
+"""
+
+from collections.abc import Sequence
+
+from corrobora.annotate.mentions import Speech
+from corrobora.annotate.quotes import Quotation, find_quotations
+from corrobora.annotate.speech_found import Found
+from corrobora.annotate.speech_signs import datelines, signs
+from corrobora.annotate.speech_spans import pieces, trimmed
+from corrobora.annotate.speech_verbs import verbs
+from corrobora.annotate.speech_words import speaker_kind
+from corrobora.annotate.tokens import Parsed
+from corrobora.model import SpeakerKind
+
+
+def find_speeches(parsed: Parsed) -> list[Speech]:
+    """Every attribution of the document in the order of its cues; see `Speech` for the parts.
+
+    A dateline's agency (rule "dateline") has no content of its own: it stands behind the whole
+    document. A plain reading of the chain follows `quoted_by` outwards.
+    """
+    quotations = find_quotations(parsed)
+    found = datelines(parsed)
+    for sentence in parsed.sentences:
+        found += _best(verbs(parsed, sentence, quotations) + signs(parsed, sentence))
+    _go_on(parsed, found, quotations)
+    found.sort(key=lambda at: (at.cue[0], at.cue[-1]))
+    return _records(parsed, found)
+
+
+def _best(found: list[Found]) -> list[Found]:
+    """One attribution a cue: the first rule that claims a word of saying keeps it."""
+    taken: set[int] = set()
+    kept = []
+    for at in found:
+        if taken.isdisjoint(at.cue):
+            taken.update(at.cue)
+            kept.append(at)
+    return kept
+
+
+def _go_on(parsed: Parsed, found: list[Found], quotations: Sequence[Quotation]) -> None:
+    """Give quotations that no cue has claimed to the speaker before them, or just after them.
+
+    A quotation goes on with its speaker: the later sentences of a quotation of several, a
+    paragraph that is all quotation, and a quotation in the sentence after its cue.
+    """
+    spoken = [at for at in found if at.source and at.rule in ("verb", "inverted", "colon")]
+    spoken.sort(key=lambda at: at.cue[0])
+    claimed: dict[int, Found] = {index: at for at in found for index in at.content}
+    last: Found | None = None
+    position = 0
+    for quotation in quotations:
+        inside = [
+            index
+            for start, end in quotation.pieces
+            for index in parsed.tokens_in(start, end)
+        ]
+        if not inside:
+            continue
+        while position < len(spoken) and spoken[position].cue[0] < inside[0]:
+            last = spoken[position]
+            position += 1
+        holders = [claimed[index] for index in inside if index in claimed]
+        holder = next((at for at in reversed(holders) if at.source), None)
+        if holder is not None and (holder.quotes or not quotation.set_off):
+            missing = [index for index in inside if index not in claimed]
+            holder.content = sorted({*holder.content, *missing})
+            claimed.update(dict.fromkeys(missing, holder))
+        elif not holders and last is not None and _follows(parsed, quotation, inside, last):
+            last.content = sorted({*last.content, *inside})
+            claimed.update(dict.fromkeys(inside, last))
+
+
+def _follows(parsed: Parsed, quotation: Quotation, inside: list[int], last: Found) -> bool:
+    """Whether an unclaimed quotation stands alone, close behind the speaker's words."""
+    tokens, sentences = parsed.tokens, parsed.sentences
+    first, final = sentences[tokens[inside[0]].sentence], sentences[tokens[inside[-1]].sentence]
+    alone = not trimmed(parsed, range(first.first, inside[0])) and not trimmed(
+        parsed, range(inside[-1] + 1, final.last)
+    )
+    ended = max([*last.content, *last.cue, *last.source])
+    gap = first.index - tokens[ended].sentence
+    paragraphs = first.paragraph - sentences[tokens[ended].sentence].paragraph
+    return alone and not quotation.set_off and gap <= 1 and paragraphs <= 1
+
+
+def _records(parsed: Parsed, found: list[Found]) -> list[Speech]:
+    chain = [_outer(found, at) for at in range(len(found))]
+    speeches = []
+    for at, outer in zip(found, chain, strict=True):
+        source = pieces(parsed, at.source)
+        cue = (parsed.tokens[at.cue[0]].start, parsed.tokens[at.cue[-1]].end)
+        span = (source[0][0], source[-1][1]) if source else None
+        name = parsed.text[span[0] : span[1]] if span else None
+        head = parsed.tokens[at.source_token].text if at.source_token is not None else ""
+        kind = speaker_kind(name, head) if name else SpeakerKind.UNNAMED
+        if at.rule == "dateline" and kind is not SpeakerKind.AGENCY:
+            kind = SpeakerKind.MEDIA
+        speeches.append(
+            Speech(
+                cue=cue,
+                source=span,
+                source_token=at.source_token,
+                speaker=name,
+                speaker_kind=kind,
+                content=pieces(parsed, at.content),
+                rule=at.rule,
+                stance=at.stance,
+                quoted_by=outer,
+            )
+        )
+    return speeches
+
+
+def _outer(found: list[Found], inner: int) -> int | None:
+    """The attribution that passes this one on: named by its rule, or the closest around its cue."""
+    at = found[inner]
+    if at.behind is not None:
+        for index, other in enumerate(found):
+            if other is at.behind:
+                return index
+    around = [
+        index
+        for index, other in enumerate(found)
+        if index != inner
+        and at.cue[0] in other.content_set()
+        and other.cue[0] not in at.content_set()
+    ]
+    return min(around, key=lambda index: len(found[index].content), default=None)

@@ -1,0 +1,365 @@
+"""Attributions by verbs: said that, told, quoted as saying, denied, blamed for, put the toll at."""
+
+from collections.abc import Sequence
+
+from corrobora.annotate.quotes import Quotation
+from corrobora.annotate.speech_found import Found
+from corrobora.annotate.speech_spans import (
+    bare,
+    clause,
+    cue_words,
+    noun_phrase,
+    own_voice,
+    subject,
+    trimmed,
+)
+from corrobora.annotate.speech_words import speech_words
+from corrobora.annotate.tokens import Parsed, Sentence, Token
+from corrobora.values import Stance
+
+_NOT_SPEAKING = frozenset({"there", "which", "what", "whatever"})
+_PEOPLE = frozenset({"i", "he", "she", "they", "we", "who", "it", "you"})
+
+
+def verbs(parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]) -> list[Found]:
+    """The attributions of a sentence that a verb makes."""
+    words = speech_words()
+    inside = _quoted(parsed, sentence, quotations)
+    found: list[Found] = []
+    for index in range(sentence.first, sentence.last):
+        token = parsed.tokens[index]
+        if token.pos not in ("VERB", "AUX", "NOUN", "PROPN"):
+            continue
+        groups = words.verbs.get(token.lemma)
+        if groups is None or not _is_verb(token):
+            continue
+        at = _Verb(parsed, sentence, token, groups, inside).read()
+        if at is not None:
+            found.append(at)
+            if "quote" in groups:
+                _chain(parsed, at, found)
+    return found
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+
+def _quoted(
+    parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]
+) -> dict[int, Quotation]:
+    """The tokens of the sentence that stand in a quotation."""
+    found: dict[int, Quotation] = {}
+    for quotation in quotations:
+        if quotation.end <= sentence.start:
+            continue
+        if quotation.start >= sentence.end:
+            break
+        for start, end in quotation.pieces:
+            for index in parsed.tokens_in(start, end):
+                if sentence.first <= index < sentence.last:
+                    found[index] = quotation
+    return found
+
+
+def _chain(parsed: Parsed, outer: Found, found: list[Found]) -> None:
+    """Let "X quoted Y as saying" and "X said it, citing Y" end with Y as the nearer speaker."""
+    cited = parsed.child(outer.cue[-1], "dobj", "nsubj", "pobj")
+    words = parsed.tokens[outer.cue[-1]].lower
+    if words in speech_words().citing and cited is not None:
+        head = parsed.tokens[outer.cue[-1]].head
+        main = next((at for at in reversed(found) if at is not outer and head in at.cue), None)
+        if main is not None:
+            outer.source, outer.source_token = noun_phrase(parsed, cited), cited
+            outer.content, outer.behind = list(main.content), main
+            outer.rule = "citing"
+
+
+class _Verb:
+    """One verb of saying in its sentence."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        sentence: Sentence,
+        token: Token,
+        groups: frozenset[str],
+        quoted: dict[int, Quotation],
+    ) -> None:
+        self.parsed, self.sentence, self.token, self.groups = parsed, sentence, token, groups
+        self.quoted = quoted
+        self.words = speech_words()
+        self.verb = token.index
+        self.cue = cue_words(parsed, token.index)
+
+    def read(self) -> Found | None:
+        """The attribution that this verb makes, None if it makes none here."""
+        if self._passive():
+            return self._read_passive()
+        head = subject(self.parsed, self.verb)
+        if head is not None and not self._can_speak(head):
+            return None
+        content, rule = self._content()
+        if not content:
+            return None
+        source = noun_phrase(self.parsed, head, without=self.verb) if head is not None else []
+        source = [at for at in source if at not in self.cue]
+        content = [at for at in content if at not in set(source) and at not in self.cue]
+        if not trimmed(self.parsed, content):
+            return None
+        if head is None and self.token.tag not in ("VBD", "VBZ", "VBP", "VBG"):
+            return None
+        return Found(
+            self.cue,
+            source,
+            head if source else None,
+            content,
+            rule,
+            self._stance(),
+            quotes=any(at in self.quoted for at in content),
+        )
+
+    def _stance(self) -> Stance | None:
+        negated = self.parsed.child(self.verb, "neg") is not None
+        if "deny" in self.groups and not negated:
+            return Stance.DENIED
+        return self.words.mind_stances.get(self.token.lemma)
+
+    def _passive(self) -> bool:
+        tokens = self.parsed.tokens
+        if self.token.tag != "VBN":
+            return False
+        helped = any(tokens[at].dep == "auxpass" for at in self.token.children)
+        perfect = any(tokens[at].lemma == "have" for at in self.token.children)
+        return helped or (not perfect and self.token.dep in ("acl", "conj", "advcl", "ROOT"))
+
+    def _can_speak(self, head: int) -> bool:
+        """Whether the subject is a person, a body or a paper, not a happening or a thing."""
+        token = self.parsed.tokens[head]
+        if token.lower in _NOT_SPEAKING or token.dep == "csubj":
+            return False
+        if "show" in self.groups and "say" not in self.groups:
+            return token.pos in ("NOUN", "PROPN", "PRON")
+        if token.lower in ("this", "that", "these", "those"):
+            return False
+        if token.lower == "it":
+            return self.groups.isdisjoint({"show"}) and self.token.lemma not in (
+                "suggest", "mean", "threaten", "call", "reveal", "signal", "note",
+            )
+        return True
+
+    def _content(self) -> tuple[list[int], str]:
+        """What is said and the name of the construction."""
+        parsed, tokens, verb = self.parsed, self.parsed.tokens, self.verb
+        clausal = [at for at in self.token.children if tokens[at].dep == "ccomp"]
+        clausal = [at for at in clausal if at not in self.cue and not own_voice(parsed, at)]
+        spoken = self.groups & {"say", "show", "mind", "deny", "describe", "ask", "blame", "quote"}
+        if clausal and spoken:
+            found = [index for at in clausal for index in clause(parsed, at)]
+            if self._aside():
+                found += self._sentence_rest()
+            return self._with_quotations(found), "verb"
+        if self._aside() and "say" in self.groups | ({"say"} if "mind" in self.groups else set()):
+            return self._with_quotations(self._sentence_rest()), "verb"
+        quotations = self._near_quotations()
+        if quotations and self.groups & {"say", "ask"} and not self._plain_object():
+            return quotations, "verb"
+        after = self._after_colon()
+        if after and "say" in self.groups:
+            return after, "colon"
+        return self._by_group()
+
+    def _by_group(self) -> tuple[list[int], str]:
+        parsed, tokens, verb = self.parsed, self.parsed.tokens, self.verb
+        objects = [at for at in self.token.children if tokens[at].dep in ("dobj", "oprd", "attr")]
+        infinitive = [at for at in self.token.children if tokens[at].dep == "xcomp"]
+        if "responsibility" in self.groups and objects:
+            if tokens[objects[0]].lemma in self.words.responsibility_objects:
+                found = clause(parsed, objects[0])
+                found += [i for at in self._preps("for", "in") for i in parsed.subtree(at)]
+                return found, "responsibility"
+        if "toll" in self.groups and objects:
+            counted = {tokens[at].lemma for at in parsed.subtree(objects[0])}
+            if counted & self.words.toll_objects and self._preps("at"):
+                found = clause(parsed, objects[0])
+                return found + [i for at in self._preps("at") for i in parsed.subtree(at)], "toll"
+        if "blame" in self.groups and objects:
+            found = clause(parsed, objects[0])
+            deeds = self._preps("for", "of", "on", "over", "with")
+            if deeds:
+                return found + [i for at in deeds for i in parsed.subtree(at)], "blame"
+            return (found, "blame") if self.token.lemma in ("blame", "accuse") else ([], "")
+        if "deny" in self.groups and (objects or infinitive):
+            heads = objects + infinitive
+            said = all(tokens[at].pos == "VERB" or self._sayable(at) for at in heads)
+            if said:
+                return [i for at in heads for i in clause(parsed, at)], "deny"
+        if "describe" in self.groups and objects:
+            found = [i for at in objects for i in clause(parsed, at)]
+            return found + [i for at in self._preps("as", "for") for i in parsed.subtree(at)], (
+                "describe"
+            )
+        if "quote" in self.groups and objects:
+            found = clause(parsed, objects[0])
+            return found + [i for at in self._preps("as") for i in parsed.subtree(at)], "quote"
+        if infinitive and self.groups & {"ask", "mind", "say"}:
+            return [i for at in infinitive for i in clause(parsed, at)], "infinitive"
+        if "ask" in self.groups:
+            calls = self._preps("for", "on", "about", "to")
+            return [i for at in calls for i in parsed.subtree(at) if i != at], "ask"
+        if objects and self.groups & {"say", "mind"} and self.token.lemma not in (
+            self.words.clause_only
+        ):
+            if self.token.lemma in ("tell", "warn", "inform") and not self._preps("of", "about"):
+                return [], ""
+            found = [i for at in objects for i in clause(parsed, at)]
+            return found, "object"
+        if self.groups & {"say", "mind"}:
+            about = self._preps("of", "about", "against")
+            if about and self.token.lemma in ("tell", "warn", "complain", "speak", "say", "write"):
+                return [i for at in about for i in parsed.subtree(at) if i != at], "about"
+        return [], ""
+
+    def _sayable(self, noun: int) -> bool:
+        """Whether a noun is something to deny: a statement or a deed, no person or thing."""
+        token = self.parsed.tokens[noun]
+        return token.lemma in self.words.nouns or token.lemma in (
+            self.words.responsibility_objects
+        ) or token.lemma.endswith(("tion", "ment", "ing", "ence")) or token.tag == "VBG"
+
+    def _preps(self, *words: str) -> list[int]:
+        tokens = self.parsed.tokens
+        return [
+            at
+            for at in self.token.children
+            if tokens[at].dep in ("prep", "dative", "agent") and tokens[at].lower in words
+        ]
+
+    def _plain_object(self) -> bool:
+        """Whether a plain object without quotation is what the verb takes."""
+        at = self.parsed.child(self.verb, "dobj")
+        if at is None or self.token.lemma in ("tell", "ask", "warn", "remind", "inform"):
+            return False
+        return not any(index in self.quoted for index in self.parsed.subtree(at))
+
+    def _aside(self) -> bool:
+        """Whether the verb only comments on the clause that it hangs on ("…, he said")."""
+        tokens, token = self.parsed.tokens, self.token
+        if token.dep in ("parataxis", "dep") and token.head != token.index:
+            return True
+        if token.dep in ("ccomp", "advcl", "conj", "relcl", "appos") and token.head != token.index:
+            own = self.parsed.child(self.verb, *SUBJECTS_OF_ASIDES)
+            mark = self.parsed.child(self.verb, "mark")
+            if own is None or mark is not None or token.dep in ("advcl", "relcl"):
+                return False
+            phrase = self.parsed.subtree(self.verb)
+            first, last = phrase[0], phrase[-1]
+            short = last - first < 40
+            before = first > self.sentence.first and tokens[first - 1].text in (",", '"', "”", "—", "–")
+            closed = last + 1 >= self.sentence.last or bare(tokens[last]) or bare(tokens[last + 1])
+            linked = any(tokens[at].dep == "ccomp" for at in token.children)
+            joined = token.dep == "conj" and self.parsed.child(token.head, "cc") is not None
+            return short and before and closed and not linked and not joined
+        return False
+
+    def _sentence_rest(self) -> list[int]:
+        """The clause that the verb hangs on, without the words of saying."""
+        own = set(self.parsed.subtree(self.verb))
+        if self._near_quotations():
+            return [at for at in self._near_quotations() if at not in own]
+        top = self.token.head
+        for up in self.parsed.ancestors(self.verb):
+            top = up
+        return [at for at in clause(self.parsed, top, [self.verb]) if at not in own]
+
+    def _near_quotations(self) -> list[int]:
+        """The quoted words of the sentence outside which the verb stands."""
+        if self.verb in self.quoted:
+            return []
+        found = [at for at, quotation in self.quoted.items() if not quotation.set_off]
+        if found:
+            return sorted(self.quoted) if len(found) == len(self.quoted) else sorted(found)
+        beside = (self.verb + 1, self.verb + 2)
+        return sorted(self.quoted) if any(at in self.quoted for at in beside) else []
+
+    def _with_quotations(self, found: list[int]) -> list[int]:
+        """The content and the rest of each quotation that it starts."""
+        begun = {self.quoted[at].start for at in found if at in self.quoted}
+        more = [at for at, quotation in self.quoted.items() if quotation.start in begun]
+        if begun and self.verb not in self.quoted:
+            more += self._near_quotations()
+        return sorted({*found, *more} - set(self.cue))
+
+    def _after_colon(self) -> list[int]:
+        tokens = self.parsed.tokens
+        for at in range(self.verb + 1, min(self.verb + 12, self.sentence.last)):
+            if tokens[at].text == ":":
+                return list(range(at + 1, self.sentence.last))
+        return []
+
+    def _read_passive(self) -> Found | None:
+        """ "is said to have", "it is believed that", "was quoted as saying", "were told that"."""
+        parsed, tokens = self.parsed, self.parsed.tokens
+        passive = parsed.child(self.verb, "nsubjpass", "nsubj")
+        agent = next((parsed.child(at, "pobj") for at in self._preps("by")), None)
+        clausal = [at for at in self.token.children if tokens[at].dep in ("ccomp", "xcomp", "oprd")]
+        stance = self.words.passives.get(self.token.lemma)
+        speaker = agent
+        content = [i for at in clausal for i in clause(parsed, at)]
+        if self.token.lemma == "quote":
+            heads = self._preps("as")
+            speaker = passive
+            if passive is None and self.token.dep == "acl":
+                speaker = self.token.head
+            saying = [i for at in heads for i in parsed.subtree(at) if i != at]
+            content = [i for i in saying if tokens[i].lower != "saying"]
+            self.cue = self.cue + [at for at in heads] + [
+                i for i in saying if tokens[i].lower == "saying"
+            ]
+            self.cue = list(range(min(self.cue), max(self.cue) + 1))
+            stance = None
+        elif self.token.lemma in ("tell", "inform", "notify", "ask", "urge", "order"):
+            if agent is None:
+                return None
+        elif self.token.lemma in ("accuse", "blame", "charge", "suspect", "implicate"):
+            heads = self._preps("of", "for", "with", "in")
+            content = [i for at in heads for i in parsed.subtree(at) if i != at]
+            subject_words = self._subject_words(passive)
+            content = subject_words + content if content else []
+            stance = Stance.POSSIBLE
+        elif stance is not None and clausal:
+            if passive is not None and tokens[passive].lower != "it":
+                content = noun_phrase(parsed, passive) + content
+            elif passive is None and self.token.dep == "acl":
+                content = noun_phrase(parsed, self.token.head) + content
+        elif agent is not None and self.groups & {"say", "describe", "deny", "ask", "mind"}:
+            if passive is None or not self.groups & {"say", "describe", "deny"}:
+                return None
+            content = noun_phrase(parsed, passive) + content
+            content += [i for at in self._preps("as") for i in parsed.subtree(at)]
+            if self.token.lemma in self.words.clause_only:
+                return None
+        else:
+            return None
+        content = [at for at in content if at not in self.cue]
+        if not content:
+            return None
+        if agent is not None:
+            by = set(parsed.subtree(agent))
+            content = [at for at in content if at not in by and tokens[at].lower != "by"]
+            if self.token.lemma != "quote":
+                stance = self._stance()
+        source = noun_phrase(parsed, speaker) if speaker is not None else []
+        return Found(
+            self.cue, source, speaker, sorted(set(content) - set(source)), "passive", stance
+        )
+
+    def _subject_words(self, passive: int | None) -> list[int]:
+        if passive is not None:
+            return noun_phrase(self.parsed, passive)
+        if self.token.dep == "acl":
+            return noun_phrase(self.parsed, self.token.head, without=self.verb)
+        return []
+
+
+SUBJECTS_OF_ASIDES = ("nsubj",)

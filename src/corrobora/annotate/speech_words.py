@@ -1,0 +1,89 @@
+"""The words of saying, read from data/lexicons/en/speech.toml once."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from corrobora.codebook.table import table
+from corrobora.model import SpeakerKind
+from corrobora.values import Stance
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """The lexicon of saying as sets; `verbs` maps a lemma to its groups."""
+
+    verbs: dict[str, frozenset[str]]
+    clause_only: frozenset[str]
+    nouns: frozenset[str]
+    possible_nouns: frozenset[str]
+    denied_nouns: frozenset[str]
+    of_nouns: frozenset[str]
+    hearsay: frozenset[str]
+    passives: dict[str, Stance]
+    mind_stances: dict[str, Stance]
+    toll_objects: frozenset[str]
+    responsibility_objects: frozenset[str]
+    statements: frozenset[str]
+    things_that_speak: frozenset[str]
+    citing: frozenset[str]
+
+
+@functools.cache
+def speech_words() -> SpeechWords:
+    """The lexicon, the same object every time."""
+    found = table("lexicons/en/speech")
+    verbs: dict[str, set[str]] = {}
+    for group, entry in found["verbs"].items():
+        for word in entry["words"]:
+            verbs.setdefault(word, set()).add(group)
+    passives = {word: Stance.POSSIBLE for word in found["passives"]["possible"]["words"]}
+    passives |= {word: Stance.PROBABLE for word in found["passives"]["probable"]["words"]}
+    passives |= {word: Stance.POSSIBLE for word in found["passives"]["feared"]["words"]}
+    nouns = found["nouns"]["say"]
+    return SpeechWords(
+        verbs={word: frozenset(groups) for word, groups in verbs.items()},
+        clause_only=frozenset(found["clause_only"]["words"]),
+        nouns=frozenset(nouns["words"]),
+        possible_nouns=frozenset(nouns["possible"]),
+        denied_nouns=frozenset(nouns["denied"]),
+        of_nouns=frozenset(nouns["of_only"]),
+        hearsay=frozenset(found["adverbs"]["possible"]["words"]),
+        passives=passives,
+        mind_stances={word: Stance(stance) for word, stance in found["mind_stances"]["of"].items()},
+        toll_objects=frozenset(found["verbs"]["toll"]["objects"]),
+        responsibility_objects=frozenset(found["verbs"]["responsibility"]["objects"]),
+        statements=frozenset(found["statement"]["words"]),
+        things_that_speak=frozenset(found["things"]["speak"]),
+        citing=frozenset(found["citing"]["words"]),
+    )
+
+
+@functools.cache
+def _kinds() -> list[tuple[SpeakerKind, re.Pattern[str]]]:
+    rows = []
+    for entry in table("lexicons/en/speech")["kinds"]:
+        # The longest first, so that "human rights watch" is not cut short by "watch".
+        words = sorted(entry["words"], key=len, reverse=True)
+        pattern = r"(?<![\w.])(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"
+        rows.append((SpeakerKind(entry["kind"]), re.compile(pattern)))
+    return rows
+
+
+def speaker_kind(name: str, head: str) -> SpeakerKind:
+    """What a speaker is by its words; the head word counts before the words around it.
+
+    "A police spokesman" is police, "the president's brother" a relative. A capitalised name
+    without any known word is OTHER.
+    """
+    words = name.lower()
+    named = [kind for kind, pattern in _kinds() if pattern.search(words)]
+    if not named:
+        return SpeakerKind.OTHER
+    by_head = [kind for kind, pattern in _kinds() if pattern.fullmatch(head.lower())]
+    weak = {SpeakerKind.OFFICIAL, SpeakerKind.UNNAMED, SpeakerKind.MEDIA, SpeakerKind.EXPERT}
+    if by_head and by_head[0] not in weak:
+        return by_head[0]
+    if by_head and by_head[0] in (SpeakerKind.MEDIA, SpeakerKind.EXPERT):
+        return by_head[0]
+    return named[0]
