@@ -1,4 +1,4 @@
-"""Quotations: pairs of marks, quotations over several paragraphs, and marks that only set words off.
+"""Quotations: pairs of marks, runs over several paragraphs, and marks that only set words off.
 
 The text is read with its marks evened out, so that “ ”, « » and " are one; a quotation that a
 paragraph leaves open and the next paragraph opens again is one quotation in two pieces.

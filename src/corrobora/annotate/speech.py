@@ -41,7 +41,9 @@ def _best(found: list[Found]) -> list[Found]:
         if taken.isdisjoint(at.cue):
             taken.update(at.cue)
             kept.append(at)
-    return kept
+    sources = {index for at in kept for index in at.source if at.rule != "noun"}
+    # "A report citing officials said …" has one speaker, the report as it is worded.
+    return [at for at in kept if at.rule == "dateline" or sources.isdisjoint(at.cue)]
 
 
 def _go_on(parsed: Parsed, found: list[Found], quotations: Sequence[Quotation]) -> None:
@@ -57,9 +59,7 @@ def _go_on(parsed: Parsed, found: list[Found], quotations: Sequence[Quotation]) 
     position = 0
     for quotation in quotations:
         inside = [
-            index
-            for start, end in quotation.pieces
-            for index in parsed.tokens_in(start, end)
+            index for start, end in quotation.pieces for index in parsed.tokens_in(start, end)
         ]
         if not inside:
             continue

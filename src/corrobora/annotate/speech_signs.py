@@ -11,9 +11,7 @@ from corrobora.values import Stance
 _OPENERS = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
 _BREAKS = frozenset({"but", "while", "whereas", "although", "though", ";"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_DATELINE = re.compile(
-    r"^[A-Z][\w.,'’ \-/()]{2,60}?\((?P<agency>[A-Z][\w ./&-]{1,30})\)\s*[-–—]"
-)
+_DATELINE = re.compile(r"^[A-Z][\w.,'’ \-/()]{2,60}?\((?P<agency>[A-Z][\w ./&-]{1,30})\)\s*[-–—]")
 
 
 def signs(parsed: Parsed, sentence: Sentence) -> list[Found]:
@@ -62,14 +60,19 @@ def _according(parsed: Parsed, sentence: Sentence, index: int, length: int) -> F
         return None
     left = list(range(sentence.first, index))
     right = list(range(stop, sentence.last))
+    if index > sentence.first + 1 and _within(parsed, index):
+        left = []
     if any(not bare(tokens[at]) for at in right) and not _is_tail(parsed, right):
         content = right if not _has_verb(parsed, left) else left + right
         if _has_verb(parsed, left) and _starts_break(parsed, right):
             content = _last_clause(parsed, left)
     else:
         content = _last_clause(parsed, left)
-    content = [at for at in content if not (at < index and tokens[at].lower in ("and", "but")
-                                           and at == sentence.first)]
+    content = [
+        at
+        for at in content
+        if not (at < index and tokens[at].lower in ("and", "but") and at == sentence.first)
+    ]
     if not any(not bare(tokens[at]) for at in content):
         return None
     return Found(cue, source, _head(parsed, source), content, "according")
@@ -93,23 +96,30 @@ def _source_end(parsed: Parsed, sentence: Sentence, first: int) -> int:
         apposed = list(range(at + 1, more))
         if not apposed or _has_verb(parsed, apposed):
             return at
-        named = tokens[at - 1].pos == "PROPN"
-        opens = tokens[at + 1].lower
+        # "according to Name, a doctor, …": the apposition belongs to the name.
         last = more >= sentence.last - 1
-        if named and (opens in ("a", "an") or last or tokens[at + 1].dep == "appos"):
-            if last or (opens in ("a", "an", "the") or tokens[at + 1].pos == "NOUN"):
-                return more
+        apposition = last or tokens[at + 1].lower in ("a", "an") or tokens[at + 1].dep == "appos"
+        if tokens[at - 1].pos == "PROPN" and apposition:
+            return more
         if tokens[at + 1].dep == "conj" and last:
             continue
         return at
     return sentence.last
 
 
+def _within(parsed: Parsed, index: int) -> bool:
+    """Whether the cue opens a clause that someone else says ("he said that, according to …")."""
+    before = [at for at in (index - 1, index - 2) if not bare(parsed.tokens[at])]
+    return bool(before) and parsed.tokens[before[0]].lower == "that"
+
+
 def _head(parsed: Parsed, source: list[int]) -> int:
     inside = set(source)
     for at in source:
         if parsed.tokens[at].head not in inside and parsed.tokens[at].pos in (
-            "NOUN", "PROPN", "PRON",
+            "NOUN",
+            "PROPN",
+            "PRON",
         ):
             return at
     return source[-1]

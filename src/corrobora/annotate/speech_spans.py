@@ -92,14 +92,14 @@ def noun_phrase(parsed: Parsed, head: int, *, without: int | None = None) -> lis
             token = tokens[child]
             if child == without or token.dep in ("relcl", "advcl", "ccomp", "parataxis"):
                 continue
-            if token.dep == "acl" and token.lemma != "cite" and token.start > tokens[head].start:
-                if tokens[child - 1].text == ",":
-                    continue
+            if token.dep == "acl" and child > head and tokens[child - 1].text == ",":
+                continue
             if token.dep == "conj" and token.pos in ("VERB", "AUX"):
                 continue
             waiting.append(child)
     # A phrase broken by a clause is cut where it breaks.
     found.sort()
+    found = [at for at in found if at == head or tokens[at].tag != "POS" or at < head]
     place = found.index(head)
     first = last = place
     while first and _adjoin(parsed, found[first - 1], found[first]):
@@ -135,7 +135,15 @@ def cue_words(parsed: Parsed, verb: int) -> list[int]:
         at += 1
     for child in tokens[verb].children:
         token = tokens[child]
-        if token.dep == "prep" and token.lower in ("in", "on", "at", "by", "via", "during", "through"):
+        if token.dep == "prep" and token.lower in (
+            "in",
+            "on",
+            "at",
+            "by",
+            "via",
+            "during",
+            "through",
+        ):
             inner = parsed.child(child, "pobj")
             stated = inner is not None and tokens[inner].lemma in speech_words().statements
             if stated and child == run[-1] + 1:

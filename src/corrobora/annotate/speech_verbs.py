@@ -37,7 +37,9 @@ def verbs(parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]) -
         if at is not None:
             found.append(at)
             if "quote" in groups:
-                _chain(parsed, at, found)
+                _cite(parsed, at, found)
+            elif token.lower == "saying":
+                _quoted_as_saying(parsed, at, found)
     return found
 
 
@@ -62,17 +64,30 @@ def _quoted(
     return found
 
 
-def _chain(parsed: Parsed, outer: Found, found: list[Found]) -> None:
-    """Let "X quoted Y as saying" and "X said it, citing Y" end with Y as the nearer speaker."""
-    cited = parsed.child(outer.cue[-1], "dobj", "nsubj", "pobj")
-    words = parsed.tokens[outer.cue[-1]].lower
-    if words in speech_words().citing and cited is not None:
-        head = parsed.tokens[outer.cue[-1]].head
-        main = next((at for at in reversed(found) if at is not outer and head in at.cue), None)
-        if main is not None:
-            outer.source, outer.source_token = noun_phrase(parsed, cited), cited
-            outer.content, outer.behind = list(main.content), main
-            outer.rule = "citing"
+def _cite(parsed: Parsed, outer: Found, found: list[Found]) -> None:
+    """Let "X said it, citing Y" end with Y as the nearer speaker, passed on by X."""
+    token = parsed.tokens[outer.cue[-1]]
+    cited = parsed.child(token.index, "dobj")
+    if token.lower not in speech_words().citing or cited is None:
+        return
+    main = next((at for at in reversed(found) if at is not outer and token.head in at.cue), None)
+    if main is not None:
+        outer.source, outer.source_token = noun_phrase(parsed, cited), cited
+        outer.content, outer.behind, outer.rule = list(main.content), main, "citing"
+
+
+def _quoted_as_saying(parsed: Parsed, inner: Found, found: list[Found]) -> None:
+    """Let "X quoted Y as saying" have Y say it, passed on by X."""
+    tokens = parsed.tokens
+    for at in reversed(found):
+        quoting = next((cue for cue in at.cue if tokens[cue].lemma in ("quote", "cite")), None)
+        if at is inner or quoting is None or inner.cue[0] not in at.content:
+            continue
+        cited = parsed.child(quoting, "dobj")
+        if cited is not None:
+            inner.source, inner.source_token = noun_phrase(parsed, cited), cited
+            inner.behind = at
+        return
 
 
 class _Verb:
@@ -105,6 +120,9 @@ class _Verb:
         source = noun_phrase(self.parsed, head, without=self.verb) if head is not None else []
         source = [at for at in source if at not in self.cue]
         content = [at for at in content if at not in set(source) and at not in self.cue]
+        if self.verb in self.quoted:
+            # Quoted words never speak of what stands outside their own quotation.
+            content = [at for at in content if self.quoted.get(at) is self.quoted[self.verb]]
         if not trimmed(self.parsed, content):
             return None
         if head is None and self.token.tag not in ("VBD", "VBZ", "VBP", "VBG"):
@@ -144,13 +162,19 @@ class _Verb:
             return False
         if token.lower == "it":
             return self.groups.isdisjoint({"show"}) and self.token.lemma not in (
-                "suggest", "mean", "threaten", "call", "reveal", "signal", "note",
+                "suggest",
+                "mean",
+                "threaten",
+                "call",
+                "reveal",
+                "signal",
+                "note",
             )
         return True
 
     def _content(self) -> tuple[list[int], str]:
         """What is said and the name of the construction."""
-        parsed, tokens, verb = self.parsed, self.parsed.tokens, self.verb
+        parsed, tokens = self.parsed, self.parsed.tokens
         clausal = [at for at in self.token.children if tokens[at].dep == "ccomp"]
         clausal = [at for at in clausal if at not in self.cue and not own_voice(parsed, at)]
         spoken = self.groups & {"say", "show", "mind", "deny", "describe", "ask", "blame", "quote"}
@@ -170,14 +194,14 @@ class _Verb:
         return self._by_group()
 
     def _by_group(self) -> tuple[list[int], str]:
-        parsed, tokens, verb = self.parsed, self.parsed.tokens, self.verb
+        parsed, tokens = self.parsed, self.parsed.tokens
         objects = [at for at in self.token.children if tokens[at].dep in ("dobj", "oprd", "attr")]
         infinitive = [at for at in self.token.children if tokens[at].dep == "xcomp"]
-        if "responsibility" in self.groups and objects:
-            if tokens[objects[0]].lemma in self.words.responsibility_objects:
-                found = clause(parsed, objects[0])
-                found += [i for at in self._preps("for", "in") for i in parsed.subtree(at)]
-                return found, "responsibility"
+        accepted = self._takes(objects, self.words.responsibility_objects)
+        if accepted and "responsibility" in self.groups:
+            found = clause(parsed, objects[0])
+            found += [i for at in self._preps("for", "in") for i in parsed.subtree(at)]
+            return found, "responsibility"
         if "toll" in self.groups and objects:
             counted = {tokens[at].lemma for at in parsed.subtree(objects[0])}
             if counted & self.words.toll_objects and self._preps("at"):
@@ -195,10 +219,12 @@ class _Verb:
             if said:
                 return [i for at in heads for i in clause(parsed, at)], "deny"
         if "describe" in self.groups and objects:
+            wording = self._preps("as") + [at for at in objects if tokens[at].dep == "oprd"]
+            if self.token.lemma == "call" and not wording:
+                return [], ""
             found = [i for at in objects for i in clause(parsed, at)]
-            return found + [i for at in self._preps("as", "for") for i in parsed.subtree(at)], (
-                "describe"
-            )
+            found += [i for at in self._preps("as", "for") for i in parsed.subtree(at)]
+            return found, "describe"
         if "quote" in self.groups and objects:
             found = clause(parsed, objects[0])
             return found + [i for at in self._preps("as") for i in parsed.subtree(at)], "quote"
@@ -207,8 +233,10 @@ class _Verb:
         if "ask" in self.groups:
             calls = self._preps("for", "on", "about", "to")
             return [i for at in calls for i in parsed.subtree(at) if i != at], "ask"
-        if objects and self.groups & {"say", "mind"} and self.token.lemma not in (
-            self.words.clause_only
+        if (
+            objects
+            and self.groups & {"say", "mind"}
+            and self.token.lemma not in (self.words.clause_only)
         ):
             if self.token.lemma in ("tell", "warn", "inform") and not self._preps("of", "about"):
                 return [], ""
@@ -220,12 +248,18 @@ class _Verb:
                 return [i for at in about for i in parsed.subtree(at) if i != at], "about"
         return [], ""
 
+    def _takes(self, objects: list[int], lemmas: frozenset[str]) -> bool:
+        return bool(objects) and self.parsed.tokens[objects[0]].lemma in lemmas
+
     def _sayable(self, noun: int) -> bool:
         """Whether a noun is something to deny: a statement or a deed, no person or thing."""
         token = self.parsed.tokens[noun]
-        return token.lemma in self.words.nouns or token.lemma in (
-            self.words.responsibility_objects
-        ) or token.lemma.endswith(("tion", "ment", "ing", "ence")) or token.tag == "VBG"
+        return (
+            token.lemma in self.words.nouns
+            or token.lemma in (self.words.responsibility_objects)
+            or token.lemma.endswith(("tion", "ment", "ing", "ence"))
+            or token.tag == "VBG"
+        )
 
     def _preps(self, *words: str) -> list[int]:
         tokens = self.parsed.tokens
@@ -255,7 +289,13 @@ class _Verb:
             phrase = self.parsed.subtree(self.verb)
             first, last = phrase[0], phrase[-1]
             short = last - first < 40
-            before = first > self.sentence.first and tokens[first - 1].text in (",", '"', "”", "—", "–")
+            before = first > self.sentence.first and tokens[first - 1].text in (
+                ",",
+                '"',
+                "”",
+                "—",
+                "–",
+            )
             closed = last + 1 >= self.sentence.last or bare(tokens[last]) or bare(tokens[last + 1])
             linked = any(tokens[at].dep == "ccomp" for at in token.children)
             joined = token.dep == "conj" and self.parsed.child(token.head, "cc") is not None
@@ -313,9 +353,9 @@ class _Verb:
                 speaker = self.token.head
             saying = [i for at in heads for i in parsed.subtree(at) if i != at]
             content = [i for i in saying if tokens[i].lower != "saying"]
-            self.cue = self.cue + [at for at in heads] + [
-                i for i in saying if tokens[i].lower == "saying"
-            ]
+            self.cue = (
+                self.cue + [at for at in heads] + [i for i in saying if tokens[i].lower == "saying"]
+            )
             self.cue = list(range(min(self.cue), max(self.cue) + 1))
             stance = None
         elif self.token.lemma in ("tell", "inform", "notify", "ask", "urge", "order"):
