@@ -1,0 +1,48 @@
+"""Documents to claims: the only composition of readers.
+
+A reader takes documents and gives each back, in order, with its claims and with the claims that
+its own words did not bear out.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from corrobora.model import Claim, Document, Record, Refusal
+
+Read = Callable[[Iterable[Document]], Iterator[tuple[Document, list[Claim], list[Refusal]]]]
+
+
+class Coded(Record, frozen=True, kw_only=True):
+    """A document as it was read: the claims kept, and the claims refused with their reasons."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How documents are read, and the origins under which the claims are kept.
+
+    `read` is a function of a module, so that it can be sent to another process.
+    """
+
+    read: Read
+    origins: tuple[str, ...]
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Every document with its claims and refusals, in order."""
+        for document, claims, refusals in self.read(documents):
+            yield Coded(document=document, claims=tuple(claims), refusals=tuple(refusals))
+
+
+def rules_reader() -> Reader:
+    """The reader by rules. Loads the parser's module, not yet its model."""
+    from corrobora.extract import reader
+
+    return Reader(reader.read, (reader.ORIGIN,))
+
+
+def code(documents: Iterable[Document]) -> Iterator[Coded]:
+    """Every document with its claims and refusals, in order, as the rules read it."""
+    return rules_reader().code(documents)
