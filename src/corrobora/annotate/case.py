@@ -12,7 +12,10 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ACRONYM = re.compile(r"[\[(]([A-Z]{2,7})[\])]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?]['\")\]]*\s+|--\s*|\[TEXT\]\s*)$", re.IGNORECASE)
+# The full stop of dotted initials ("U.S.") ends no sentence.
+_SENTENCE_START = re.compile(
+    r"(?:^|(?<!\.[A-Z])[.!?]['\")\]]*\s+|--\s*|\[TEXT\]\s*)$", re.IGNORECASE
+)
 _VOWEL = re.compile(r"[aeiouy]")
 
 # Share of capital letters above which a paragraph counts as written in capitals; headlines in

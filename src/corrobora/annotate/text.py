@@ -15,7 +15,8 @@ LONGEST_PARAGRAPH = 20_000
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 _LINE = re.compile(r"\n")
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+|\s+")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+")
+_WHITE_SPACE = re.compile(r"\s+")
 
 _EVEN = str.maketrans(
     {
@@ -99,8 +100,11 @@ def _trimmed(text: str, start: int, end: int, *, headline: bool = False) -> list
             start += 1
         stop = min(end, start + LONGEST_PARAGRAPH)
         if stop < end:
-            cuts = [m.end() for m in _SENTENCE_END.finditer(text, stop - 2_000, stop)]
-            stop = cuts[-1] if cuts else stop
+            for cut in (_SENTENCE_END, _WHITE_SPACE):
+                ends = [m.end() for m in cut.finditer(text, stop - 2_000, stop)]
+                if ends:
+                    stop = ends[-1]
+                    break
         last = stop
         while last > start and text[last - 1].isspace():
             last -= 1

@@ -107,12 +107,19 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
             noun = True
         else:
             continue
-        for pattern in known.get((token.lemma, noun), ()):
+        # Lemmas may be wrong ("rap" for "raped"): the table can give forms as well.
+        ones = known.get((token.lemma, noun)) or known.get((token.lower, noun), ())
+        for pattern in ones:
             first = _match(parsed, token, pattern)
             if first is not None:
                 found.append(_trigger(parsed, token, first, pattern))
                 break
-    return found
+    # "car bomb" inside "bomb attack": the words of a longer trigger name no second event.
+    return [
+        t
+        for t in found
+        if not any(o is not t and o.start < t.end <= o.end and o.token > t.token for o in found)
+    ]
 
 
 def _trigger(parsed: Parsed, token: Token, first: int, pattern: Pattern) -> Trigger:
@@ -161,10 +168,10 @@ def _match(parsed: Parsed, token: Token, pattern: Pattern) -> int | None:
 
 
 def _conditions(parsed: Parsed, token: Token, pattern: Pattern) -> bool:
-    near = dependents(parsed, token.index, 2)
+    near = dependents(parsed, token.index, 3)
     if pattern.without & near:
         return False
-    if pattern.with_ and not pattern.with_ & (dependents(parsed, token.index, 3)):
+    if pattern.with_ and not pattern.with_ & near:
         owned = pattern.possessive and parsed.child(token.index, "poss") is not None
         if not owned:
             return False
