@@ -39,6 +39,9 @@ def resolve(context: Context, draft: Draft, roles: Roles) -> str | None:
         return _detention(context.parsed, draft)
     if kind == "FLIGHT":
         return _flight(context, draft, roles)
+    if kind == "OUSTING":
+        armed = any(a.kind in ARMED | {ActorKind.MILITARY} for a in draft.whom)
+        return "territory" if armed else "displacement"
     if general(kind):
         told = _by_means(context, draft, roles)
         if told is not None:
