@@ -38,9 +38,9 @@ class Reader:
 
 def rules_reader() -> Reader:
     """The reader by rules. Loads the parser's module, not yet its model."""
-    from corrobora.extract import reader
+    from corrobora.extract import claims, reader
 
-    return Reader(reader.read, (reader.ORIGIN,))
+    return Reader(reader.read, (claims.ORIGIN,))
 
 
 def code(documents: Iterable[Document]) -> Iterator[Coded]:
