@@ -1,0 +1,291 @@
+"""The signs of certainty and stage around a predicate, read up the tree, the innermost first.
+
+A predicate stands under its own auxiliaries and adverbs, and under the verbs, nouns and adjectives
+that govern it: "denied that it had planned to kill" gives plan, then (through the attribution)
+denied. Clauses of their own (relative clauses, "when …", what someone says) are a border.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corrobora.annotate.modality_words import modality_words
+from corrobora.annotate.speech_words import speech_words
+from corrobora.annotate.tokens import Parsed, Token
+
+_VERBAL = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign: its name (a group of the lexicon, or of this module) and the token that bears it.
+
+    `depth` is how many governing words stand between the predicate and the sign's own.
+    """
+
+    name: str
+    token: int
+    depth: int
+
+
+def signs(parsed: Parsed, token: int) -> list[Sign]:
+    """All signs over the predicate `token`, the innermost first."""
+    found: list[Sign] = []
+    at, depth, shared = token, 0, False
+    for depth in range(_DEEPEST):
+        found += [Sign(name, where, depth) for name, where in _local(parsed, at, shared)]
+        up = _up(parsed, at)
+        if up is None:
+            break
+        found += [Sign(name, where, depth) for name, where in up.signs]
+        if up.to is None:
+            break
+        at, shared = up.to, up.shared
+    if _question(parsed, token):
+        found.append(Sign("question", token, depth))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step up: the signs passed, where it leads, whether only shared words count there."""
+
+    to: int | None
+    signs: tuple[tuple[str, int], ...] = ()
+    shared: bool = False
+
+
+def _local(parsed: Parsed, index: int, shared: bool) -> Iterator[tuple[str, int]]:
+    """The signs on the word itself: auxiliaries, negation, adverbs, adjectives."""
+    tokens, words = parsed.tokens, modality_words()
+    token = tokens[index]
+    children = [tokens[at] for at in token.children]
+    perfect = any(at.lemma == "have" and at.dep == "aux" for at in children)
+    for at in children:
+        if at.dep in ("aux", "auxpass"):
+            name = words.auxiliaries.get(at.lower)
+            # "had" shortened is no "would": a participle follows it.
+            if name == "would" and at.lower == "'d" and token.tag == "VBN":
+                name = None
+            if name:
+                yield (f"{name}_have" if perfect else name), at.index
+        elif at.dep == "neg":
+            yield "negated", at.index
+        elif shared:
+            continue
+        elif at.lower in words.adverbs and at.dep in ("advmod", "amod", "npadvmod", "preconj"):
+            yield words.adverbs[at.lower], at.index
+        elif at.dep in ("amod", "compound", "nmod") and token.pos in _NOMINAL:
+            name = words.adjectives.get(at.lower)
+            if name:
+                yield name, at.index
+        elif at.dep == "det" and at.lower in words.nobody:
+            yield "nobody", at.index
+        elif at.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
+            yield from _nobody(parsed, token, at)
+        elif at.dep == "prt" and at.lower == "out" and token.lemma == "rule":
+            yield "prevent", at.index
+    yield from _tense(parsed, token, perfect)
+
+
+def _nobody(parsed: Parsed, verb: Token, noun: Token) -> Iterator[tuple[str, int]]:
+    """ "no one was hurt", "none of the shells hit": the subject or object denies the act."""
+    nobody = modality_words().nobody
+    if verb.pos not in _VERBAL:
+        return
+    if noun.lower in nobody:
+        yield "nobody", noun.index
+    for child in noun.children:
+        at = parsed.tokens[child]
+        if at.dep in ("det", "neg") and at.lower in nobody:
+            yield "nobody", child
+
+
+def _tense(parsed: Parsed, token: Token, perfect: bool) -> Iterator[tuple[str, int]]:
+    """The signs of the verb's form: progressive, plain present, bare infinitive."""
+    tokens = parsed.tokens
+    if token.tag == "VBG":
+        helpers = [tokens[at] for at in token.children if tokens[at].dep == "aux"]
+        lowers = {at.lower for at in helpers}
+        if any(at.lemma == "be" for at in helpers) or perfect:
+            past = lowers & {"was", "were"}
+            yield ("progressive_past" if past else "progressive"), token.index
+    elif token.tag in ("VBZ", "VBP") and token.dep != "auxpass":
+        yield "present", token.index
+    elif token.tag == "VBN":
+        helpers = [tokens[at] for at in token.children if tokens[at].dep in ("aux", "auxpass")]
+        if any(at.tag == "VBG" and at.lemma == "be" for at in helpers):
+            past = any(at.lower in ("was", "were") for at in helpers)
+            yield ("progressive_past" if past else "progressive"), token.index
+        elif helpers and all(at.tag in ("VBZ", "VBP") and at.lemma == "be" for at in helpers):
+            yield "present", token.index
+
+
+def _up(parsed: Parsed, index: int) -> _Step | None:
+    """The step from a word to what governs it, None at a border."""
+    tokens = parsed.tokens
+    token = tokens[index]
+    if token.head == index:
+        return None
+    head = tokens[token.head]
+    if token.dep == "conj":
+        return _conjunct(parsed, token, head)
+    if token.dep in ("xcomp", "ccomp", "oprd", "acomp", "attr") and token.pos in (
+        *_VERBAL,
+        "ADJ",
+        "NOUN",
+    ):
+        return _complement(parsed, token, head)
+    if token.dep in ("acl", "relcl"):
+        return _modifier(parsed, token, head)
+    if token.dep in ("advcl", "parataxis"):
+        return _adverbial(parsed, token, head)
+    if token.dep in ("pcomp", "pobj"):
+        return _prepositional(parsed, token, head)
+    if token.dep in ("dobj", "nsubjpass", "nsubj", "dative"):
+        return _argument(token, head)
+    if token.dep == "compound":
+        name = modality_words().nouns.get(head.lemma)
+        return _Step(head.index, ((name, head.index),)) if name else None
+    return None
+
+
+def _conjunct(parsed: Parsed, token: Token, head: Token) -> _Step | None:
+    """ "tried to kill and rob": the second shares what governs the first."""
+    if token.pos not in _VERBAL:
+        return _Step(head.index, shared=True) if token.pos in _NOMINAL else None
+    own = parsed.child(token.index, "nsubj", "nsubjpass", "mark")
+    finite = token.tag in ("VBD", "VBZ", "VBP")
+    helped = parsed.child(token.index, "aux", "auxpass")
+    if own is not None or finite or helped is not None or head.pos not in _VERBAL:
+        return None
+    # A bare form goes with a bare form ("will storm and burn"), a participle with a participle.
+    return _Step(head.index, shared=True) if token.tag[:3] == head.tag[:3] else None
+
+
+def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
+    words = modality_words()
+    if head.pos == "ADJ" or (head.lower in words.predicates and head.pos not in _VERBAL):
+        name = words.predicates.get(head.lower)
+        return _Step(head.head, ((name, head.index),)) if name else _Step(None)
+    name = words.verbs.get(head.lemma)
+    if token.dep == "ccomp":
+        mark = parsed.child(token.index, "mark")
+        if mark is not None and parsed.tokens[mark].lower in words.conditions:
+            return _Step(None, (("condition", mark),))
+        if token.tag in ("VB",) and name in ("manage", "want", "allow", "prevent"):
+            return _Step(head.index, ((name, head.index),))
+        if name in (
+            "fear",
+            "hold",
+            "want",
+            "plan",
+            "threaten",
+            "seem",
+            "prevent",
+            "know",
+            "refuse",
+        ):
+            return _Step(None, ((f"{name}_that", head.index),))
+        return None
+    if head.lemma == "go" and head.tag == "VBG" and token.tag == "VB":
+        name = "will"
+    elif head.lemma in ("have", "need") and token.tag == "VB":
+        name = "must"
+    elif head.lemma == "be" and token.tag == "VB":
+        name = "plan"
+    if name:
+        return _Step(head.index, ((name, head.index),))
+    return _Step(head.index, (("infinitive", token.index),) if token.tag == "VB" else ())
+
+
+def _modifier(parsed: Parsed, token: Token, head: Token) -> _Step | None:
+    """ "a bid to kill", "the plan that would": infinitives and "that" clauses on a noun."""
+    tokens = parsed.tokens
+    name = modality_words().nouns.get(head.lemma)
+    to = any(tokens[at].lower == "to" and tokens[at].dep == "aux" for at in token.children)
+    that = any(tokens[at].dep == "mark" and tokens[at].lower == "that" for at in token.children)
+    if name and (to or that):
+        return _Step(head.index, ((name, head.index),))
+    if to:
+        return _Step(None, (("purpose", token.index),))
+    return None
+
+
+def _adverbial(parsed: Parsed, token: Token, head: Token) -> _Step | None:
+    tokens, conditions = parsed.tokens, modality_words().conditions
+    for child in token.children:
+        if tokens[child].dep in ("mark", "advmod") and tokens[child].lower in conditions:
+            return _Step(None, (("condition", child),))
+        if tokens[child].dep == "mark" and tokens[child].lower in ("before", "until"):
+            return _Step(None, (("before", child),))
+    to = any(tokens[at].lower == "to" and tokens[at].dep == "aux" for at in token.children)
+    if to and token.tag == "VB":
+        name = modality_words().verbs.get(head.lemma)
+        if name and head.index < token.index:
+            return _Step(head.index, ((name, head.index),))
+        return _Step(None, (("purpose", token.index),))
+    if token.tag == "VBG" and head.pos in _VERBAL and parsed.child(token.index, "mark") is None:
+        # "could fire, killing many": what comes of an act shares its doubt.
+        return _Step(head.index, shared=True)
+    return None
+
+
+def _prepositional(parsed: Parsed, token: Token, head: Token) -> _Step | None:
+    """ "fears of an attack", "accused of killing", "kept from leaving", "without firing"."""
+    words = modality_words()
+    if head.lower == "without":
+        return _Step(None, (("nobody", head.index),))
+    host = parsed.tokens[head.head]
+    if head.head == head.index:
+        return None
+    if host.pos in ("NOUN", "PROPN"):
+        name = words.nouns.get(host.lemma)
+        if name and head.lower in ("of", "to", "for", "at", "on", "about", "that", "against"):
+            return _Step(host.index, ((name, host.index),))
+        if host.lemma in ("wave", "series", "round", "number", "spate", "use", "start", "outbreak"):
+            return _Step(host.index)
+        return None
+    if host.pos in _VERBAL:
+        name = words.verbs.get(host.lemma)
+        accused = name == "hold" and host.lemma == "suspect"
+        if accused or name == "accuse" or host.lemma == "accuse":
+            return _Step(host.index, (("accuse", host.index),))
+        if name and head.lower in ("from", "of", "for", "to", "at", "on", "in", "against"):
+            return _Step(host.index, ((name, host.index),))
+        if host.lemma in words.bearing and head.lower in ("to", "out", "in"):
+            return _Step(host.index)
+        return None
+    name = words.predicates.get(host.lower)
+    return _Step(host.head, ((name, host.index),)) if name else None
+
+
+def _argument(token: Token, head: Token) -> _Step | None:
+    """ "planned an attack", "will launch an attack", "an attack could happen"."""
+    if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or head.pos not in _VERBAL:
+        return None
+    words = modality_words()
+    if token.dep in ("nsubj", "dative"):
+        if head.lemma not in words.happening:
+            return None
+        name = words.verbs.get(head.lemma)
+        return _Step(head.index, ((name, head.index),) if name == "continue" else ())
+    name = words.verbs.get(head.lemma)
+    if head.lemma in words.bearing:
+        return _Step(head.index)
+    if name and name not in ("manage", "know", "seem"):
+        if head.lemma in speech_words().verbs and name == "hold":
+            return None
+        return _Step(head.index, ((name, head.index),))
+    return None
+
+
+def _question(parsed: Parsed, token: int) -> bool:
+    """Whether the sentence asks."""
+    sentence = parsed.sentences[parsed.tokens[token].sentence]
+    ends = [
+        parsed.tokens[at].text
+        for at in range(max(sentence.first, sentence.last - 2), sentence.last)
+    ]
+    return "?" in ends
