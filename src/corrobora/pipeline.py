@@ -11,6 +11,9 @@ from corrobora.model import Claim, Document, Record, Refusal
 
 Read = Callable[[Iterable[Document]], Iterator[tuple[Document, list[Claim], list[Refusal]]]]
 
+# Called with what is being done and the share done, 0..1.
+Progress = Callable[[str, float], None]
+
 
 class Coded(Record, frozen=True, kw_only=True):
     """A document as it was read: the claims kept, and the claims refused with their reasons."""
@@ -36,10 +39,12 @@ class Reader:
             yield Coded(document=document, claims=tuple(claims), refusals=tuple(refusals))
 
 
-def rules_reader() -> Reader:
-    """The reader by rules. Loads the parser's module, not yet its model."""
+def rules_reader(progress: Progress | None = None) -> Reader:
+    """The reader by rules; `progress` is told of the gazetteer's building, at the first run."""
+    from corrobora.annotate.gazetteer import Gazetteer
     from corrobora.extract import claims, reader
 
+    Gazetteer.open(progress)
     return Reader(reader.read, (claims.ORIGIN,))
 
 
