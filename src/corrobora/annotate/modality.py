@@ -17,6 +17,8 @@ _BEGUN = (Stage.HAPPENED, Stage.ONGOING)
 # Words under which a deed to come is dreaded, not intended.
 _DREADED = frozenset({"fear", "fear_that", "threaten", "threaten_that"})
 _INTENDED = frozenset({"plan", "plan_that", "want", "want_that", "hold_that"})
+_GIVEN = frozenset({"the", "this", "that", "these", "those"})
+_TIMES = frozenset({"when", "after", "before", "while", "as", "since", "until", "where", "because"})
 
 
 @dataclass(slots=True)
@@ -54,6 +56,8 @@ def modality(parsed: Parsed, token: int, speeches: Sequence[Speech]) -> Modality
         cue, rule = (at.start, at.end), folded.sign.name
     stance = folded.stance
     for speech in holding(parsed, token, speeches):
+        if not _asserted(parsed, token, speech):
+            continue
         if speech.stance and _FIRMNESS.index(speech.stance) < _FIRMNESS.index(stance):
             stance, cue, rule = speech.stance, speech.cue, f"speech:{speech.rule}"
     return Modality(stance, folded.stage, cue, rule)
@@ -67,6 +71,34 @@ def holding(parsed: Parsed, token: int, speeches: Sequence[Speech]) -> list[Spee
         for speech in speeches
         if any(first <= start < last for first, last in speech.content)
     ]
+
+
+def _asserted(parsed: Parsed, token: int, speech: Speech) -> bool:
+    """Whether the speech vouches for the predicate, and does not only mention it as known.
+
+    "The army denied carrying out the attack" denies the doing and takes the attack as given; so
+    do relative clauses and clauses of time.
+    """
+    tokens = parsed.tokens
+    at = tokens[token]
+    if at.pos in ("NOUN", "PROPN") and any(
+        (tokens[child].dep == "det" and tokens[child].lower in _GIVEN)
+        or tokens[child].dep == "poss"
+        for child in at.children
+    ):
+        return False
+    while at.head != at.index:
+        if at.dep in ("relcl", "appos", "poss"):
+            return False
+        if at.dep in ("acl", "advcl") and any(
+            tokens[child].dep in ("mark", "advmod") and tokens[child].lower in _TIMES
+            for child in at.children
+        ):
+            return False
+        at = tokens[at.head]
+        if not any(start <= at.start < end for start, end in speech.content):
+            break
+    return True
 
 
 def _headline(parsed: Parsed, token: int) -> bool:
@@ -114,7 +146,7 @@ def _fold(folded: _Folded, sign: Sign, names: set[str]) -> None:
             folded.set(sign, None, Stance.DENIED if sign.name == "refuse" else Stance.POSSIBLE)
         case "possible" | "hearsay" | "accuse" | "question":
             folded.set(sign, None, Stance.POSSIBLE)
-        case "continue" | "ongoing" | "progressive" | "present":
+        case "continue" | "ongoing" | "progressive" | "present" | "lasting":
             own = sign.depth == 0 or sign.name == "continue"
             if own and folded.stage is Stage.HAPPENED:
                 folded.set(sign, Stage.ONGOING)

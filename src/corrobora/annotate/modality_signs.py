@@ -33,6 +33,11 @@ def signs(parsed: Parsed, token: int) -> list[Sign]:
     """All signs over the predicate `token`, the innermost first."""
     found: list[Sign] = []
     at, depth, shared = token, 0, False
+    own = modality_words().own.get(parsed.tokens[token].lemma)
+    if own:
+        found.append(Sign(own, token, 0))
+    elif _lasting(parsed, token):
+        found.append(Sign("lasting", token, 0))
     for depth in range(_DEEPEST):
         found += [Sign(name, where, depth) for name, where in _local(parsed, at, shared)]
         up = _up(parsed, at)
@@ -75,7 +80,10 @@ def _local(parsed: Parsed, index: int, shared: bool) -> Iterator[tuple[str, int]
         elif shared:
             continue
         elif at.lower in words.adverbs and at.dep in ("advmod", "amod", "npadvmod", "preconj"):
-            yield words.adverbs[at.lower], at.index
+            # "almost completely" is a degree, "almost hit" is not having hit.
+            after = tokens[min(at.index + 1, len(tokens) - 1)]
+            if words.adverbs[at.lower] != "nearly" or after.pos != "ADV":
+                yield words.adverbs[at.lower], at.index
         elif at.dep in ("amod", "compound", "nmod") and token.pos in _NOMINAL:
             name = words.adjectives.get(at.lower)
             if name:
@@ -115,7 +123,8 @@ def _tense(parsed: Parsed, token: Token, perfect: bool) -> Iterator[tuple[str, i
         yield "present", token.index
     elif token.tag == "VBN":
         helpers = [tokens[at] for at in token.children if tokens[at].dep in ("aux", "auxpass")]
-        if any(at.tag == "VBG" and at.lemma == "be" for at in helpers):
+        finite = any(at.tag in ("VBZ", "VBP", "VBD", "VBN") for at in helpers)
+        if finite and any(at.tag == "VBG" and at.lemma == "be" for at in helpers):
             past = any(at.lower in ("was", "were") for at in helpers)
             yield ("progressive_past" if past else "progressive"), token.index
         elif helpers and all(at.tag in ("VBZ", "VBP") and at.lemma == "be" for at in helpers):
@@ -196,6 +205,8 @@ def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     elif head.lemma == "be" and token.tag == "VB":
         name = "plan"
     if name:
+        if name == "allow" and head.tag in ("VBD", "VBN"):
+            name = "manage"
         return _Step(head.index, ((name, head.index),))
     return _Step(head.index, (("infinitive", token.index),) if token.tag == "VB" else ())
 
@@ -209,8 +220,23 @@ def _modifier(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     if name and (to or that):
         return _Step(head.index, ((name, head.index),))
     if to:
-        return _Step(None, (("purpose", token.index),))
+        return _Step(None, ((_purpose(parsed, head), token.index),))
     return None
+
+
+def _purpose(parsed: Parsed, head: Token) -> str:
+    """ "purpose", or "purpose_done" after a verb of going or sending in the past.
+
+    "left home to join the group" tells of the joining as done; "will send troops to retake" and
+    "is on its way to" do not.
+    """
+    tokens, at = parsed.tokens, head
+    while at.pos not in _VERBAL and at.head != at.index:
+        at = tokens[at.head]
+    helpers = {tokens[child].lower for child in at.children if tokens[child].dep == "aux"}
+    past = at.tag == "VBD" or helpers & {"had", "have", "has"}
+    done = past and at.lemma in modality_words().going and not helpers & {"not", "would"}
+    return "purpose_done" if done else "purpose"
 
 
 def _adverbial(parsed: Parsed, token: Token, head: Token) -> _Step | None:
@@ -225,7 +251,7 @@ def _adverbial(parsed: Parsed, token: Token, head: Token) -> _Step | None:
         name = modality_words().verbs.get(head.lemma)
         if name and head.index < token.index:
             return _Step(head.index, ((name, head.index),))
-        return _Step(None, (("purpose", token.index),))
+        return _Step(None, ((_purpose(parsed, head), token.index),))
     if token.tag == "VBG" and head.pos in _VERBAL and parsed.child(token.index, "mark") is None:
         # "could fire, killing many": what comes of an act shares its doubt.
         return _Step(head.index, shared=True)
@@ -274,6 +300,10 @@ def _argument(token: Token, head: Token) -> _Step | None:
     name = words.verbs.get(head.lemma)
     if head.lemma in words.bearing:
         return _Step(head.index)
+    if name == "allow" and head.tag in ("VBD", "VBN"):
+        return _Step(head.index)
+    if name == "attempt" and head.lemma in ("fight", "seek", "struggle"):
+        return None
     if name and name not in ("manage", "know", "seem"):
         if head.lemma in speech_words().verbs and name == "hold":
             return None
@@ -281,11 +311,33 @@ def _argument(token: Token, head: Token) -> _Step | None:
     return None
 
 
+def _lasting(parsed: Parsed, token: int) -> bool:
+    """Whether a noun for something that lasts ("battle") is told of in the present."""
+    tokens = parsed.tokens
+    noun = tokens[token]
+    if noun.pos not in ("NOUN", "PROPN") or noun.lemma not in modality_words().lasting:
+        return False
+    for up in parsed.ancestors(token):
+        at = tokens[up]
+        if at.pos in _VERBAL:
+            helpers = [
+                tokens[child] for child in at.children if tokens[child].dep in ("aux", "auxpass")
+            ]
+            finite = next((helper for helper in helpers if helper.tag != "VB"), at)
+            return finite.tag in ("VBZ", "VBP")
+    return False
+
+
 def _question(parsed: Parsed, token: int) -> bool:
-    """Whether the sentence asks."""
-    sentence = parsed.sentences[parsed.tokens[token].sentence]
-    ends = [
-        parsed.tokens[at].text
-        for at in range(max(sentence.first, sentence.last - 2), sentence.last)
-    ]
-    return "?" in ends
+    """Whether the main clause, in which the token stands, asks whether it is so.
+
+    "Why were they shot?" takes the shooting as given.
+    """
+    tokens = parsed.tokens
+    sentence = parsed.sentences[tokens[token].sentence]
+    inside = range(sentence.first, sentence.last)
+    if not any(tokens[at].text == "?" for at in inside[-2:]):
+        return False
+    if any(tokens[at].tag in ("WRB", "WP", "WDT") for at in inside):
+        return False
+    return tokens[token].dep in ("ROOT", "conj", "dobj", "nsubjpass", "attr")

@@ -20,6 +20,10 @@ class ModalityWords:
     happening: frozenset[str]
     nobody: frozenset[str]
     conditions: frozenset[str]
+    with_that: frozenset[str]
+    going: frozenset[str]
+    lasting: frozenset[str]
+    own: dict[str, str]
 
 
 @functools.cache
@@ -45,4 +49,8 @@ def modality_words() -> ModalityWords:
         happening=frozenset(found["verbs_bearing"]["happening"]),
         nobody=frozenset(found["nobody"]["words"]),
         conditions=frozenset(found["conditions"]["words"]),
+        with_that=frozenset(found["with_that"]["words"]),
+        going=frozenset(found["going"]["words"]),
+        lasting=frozenset(found["lasting"]["words"]),
+        own=signs("own"),
     )
