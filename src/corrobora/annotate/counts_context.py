@@ -1,0 +1,266 @@
+"""Numbers that count no people: ages, dates, times, money, measures, names with a figure in them.
+
+Each test looks at the tokens around a number and answers for that one reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corrobora.annotate.counts_numbers import Amount, amount_words
+from corrobora.annotate.people import is_person_noun
+from corrobora.annotate.tokens import Parsed, Token
+
+# Ages run to about here; a larger figure between commas is something else.
+_OLDEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number in its sentence: tokens `[first, last)`, `core` behind the modifiers."""
+
+    parsed: Parsed
+    first: int
+    core: int
+    last: int
+    begin: int
+    end: int
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """All tokens of the document."""
+        return self.parsed.tokens
+
+    def before(self, back: int = 1) -> Token | None:
+        """The token `back` places before the number, within the sentence."""
+        at = self.first - back
+        return self.tokens[at] if at >= self.begin else None
+
+    def after(self, on: int = 0) -> Token | None:
+        """The token `on` places behind the number, within the sentence."""
+        at = self.last + on
+        return self.tokens[at] if at < self.end else None
+
+    @property
+    def figures(self) -> bool:
+        """Whether the number stands in figures."""
+        return self.tokens[self.core].text[:1].isdigit()
+
+
+def place_of(parsed: Parsed, amount: Amount, begin: int, end: int) -> Place:
+    """Where `amount`, read over the sentence `[begin, end)`, stands among the tokens."""
+    return Place(parsed, begin + amount.first, begin + amount.core, begin + amount.last, begin, end)
+
+
+def is_share(place: Place) -> bool:
+    """Whether the number is a percentage or a fraction: "40 %", "two-thirds", "one in five"."""
+    after, next_one = place.after(), place.after(1)
+    if after is None:
+        return False
+    shares = amount_words("measures", "shares")
+    if after.lower in shares and not (after.lower == "half" and place.figures):
+        return True
+    if after.text == "-" and next_one is not None and next_one.lower in shares:
+        return True
+    if after.lower == "in" and next_one is not None and next_one.pos == "NUM":
+        return next_one.entity not in ("DATE", "TIME") and not _year(next_one)
+    return after.lower == "out" and next_one is not None and next_one.lower == "of"
+
+
+def is_no_count(place: Place, amount: Amount) -> bool:
+    """Whether the number is an age, a date, a time, money, a measure or part of a name."""
+    return (
+        _attached(place)
+        or _money(place)
+        or _date(place, amount)
+        or _clock(place)
+        or _age(place, amount)
+        or _measure(place)
+        or _label(place)
+        or _list_number(place)
+    )
+
+
+def _attached(place: Place) -> bool:
+    """Whether a hyphen, slash or letter ties the number to what is no count: "F-16", "9/11"."""
+    before, second = place.before(), place.before(2)
+    core = place.tokens[place.core]
+    if before is not None and before.end == core.start and place.first == place.core:
+        tied = before.text in ("-", "/", ".", "#", ":", "_", "+", "–", "*")
+        if tied and second is not None and second.end == before.start:
+            return True
+        if before.text in ("#", "/", ":", "_") or before.text.isalnum():
+            return True
+    after, next_one = place.after(), place.after(1)
+    last = place.tokens[place.last - 1]
+    if after is None or after.start != last.end:
+        return False
+    if after.text in ("/", ":", "_"):
+        return True
+    if after.text in ("-", "–") and next_one is not None and next_one.start == after.end:
+        return next_one.lower not in amount_words("strong")
+    return after.text.isalnum() and after.lower not in ("k", "m", "bn", "mn")
+
+
+def _money(place: Place) -> bool:
+    currency = amount_words("measures", "currency")
+    before, after = place.before(), place.after()
+    if before is not None and before.lower in currency:
+        return True
+    core = place.tokens[place.core]
+    if place.core > place.begin and place.tokens[place.core - 1].lower in currency:
+        return True
+    return (core.entity == "MONEY" and (after is None or not is_person_noun(after.lower))) or (
+        after is not None and _singular(after.lower) in currency
+    )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def _year(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) == 4 and 1900 <= int(token.text) <= 2100
+
+
+def _date(place: Place, amount: Amount) -> bool:
+    """Whether the number is a day of a month or a year."""
+    months = amount_words("time_units", "months")
+    before, after = place.before(), place.after()
+    if not place.figures:
+        return False
+    for near in (before, place.before(2) if before is not None and before.text == "." else None):
+        if (
+            near is not None
+            and near.lower in months
+            and (near.lower != "may" or near.text != "may")
+        ):
+            return amount.low is not None and (amount.low <= 31 or _year(place.tokens[place.core]))
+    if after is not None and after.lower in months and after.text[:1].isupper():
+        return (amount.low or 0) <= 31
+    if not _year(place.tokens[place.core]) or place.last - place.core > 1:
+        return False
+    # A bare 2014 is a year unless a noun for people follows it or a modifier bounds it.
+    if place.core != place.first:
+        return place.tokens[place.core].entity == "DATE" and not _people_ahead(place)
+    return not _people_ahead(place)
+
+
+def _people_ahead(place: Place) -> bool:
+    """Whether a noun for people stands within the next four words."""
+    for on in range(4):
+        token = place.after(on)
+        if token is None or token.pos in ("ADP", "VERB", "AUX", "PUNCT", "DET"):
+            return False
+        if is_person_noun(token.lower):
+            return True
+    return False
+
+
+def _clock(place: Place) -> bool:
+    after, core = place.after(), place.tokens[place.core]
+    if after is not None and after.lower in amount_words("time_units", "clock"):
+        return place.figures or core.entity == "TIME"
+    return core.entity == "TIME" and place.figures and not _people_ahead(place) and not _harm(after)
+
+
+def _harm(token: Token | None) -> bool:
+    return token is not None and token.lower in amount_words("harm_words")
+
+
+def _age(place: Place, amount: Amount) -> bool:
+    """Whether the number is an age: "aged 12", "Robinson, 25,", "children under 14"."""
+    low, before, second = amount.high, place.before(), place.before(2)
+    if before is None:
+        return False
+    marks = amount_words("ages", "before")
+    if before.lower in marks or (
+        second is not None
+        and second.lower in marks
+        and before.lower in ("between", "of", "and", ",", "from")
+    ):
+        return True
+    if before.lower == "of" and second is not None and second.lower in ("age", "ages"):
+        return True
+    after = place.after()
+    closed = (
+        after is None
+        or after.text in (",", ".", ";", ")", "]", "–", "—", "-")
+        or (after.lower in ("and", "from", "was", "is", "who"))
+    )
+    bounded = place.tokens[place.first].lower in ("under", "over", "above", "below")
+    if bounded and closed and is_person_noun(before.lower):
+        return True
+    if low is None or low > _OLDEST or not place.figures or not closed:
+        return False
+    if before.lower in ("is", "was", "turned") and second is not None:
+        return second.lower in ("who", "he", "she") or second.entity == "PERSON"
+    if place.first != place.core or before.text not in (",", "("):
+        return _listed_age(place)
+    named = second is not None and (
+        second.tag == "NNP"
+        or second.entity == "PERSON"
+        or (second.tag == "NN" and is_person_noun(second.lower))
+    )
+    commas = before.text == "(" or after is None or after.text != "."
+    return named and (commas or (second is not None and second.entity == "PERSON"))
+
+
+def _listed_age(place: Place) -> bool:
+    """Whether the number closes a list of ages: "aged 9, 12 and 14"."""
+    at = place.first - 1
+    while at >= place.begin and (
+        place.tokens[at].lower in ("and", ",", "or") or place.tokens[at].pos == "NUM"
+    ):
+        at -= 1
+    return at >= place.begin and place.tokens[at].lower in amount_words("ages", "before")
+
+
+def _measure(place: Place) -> bool:
+    """Whether the number measures time, length, weight or the like."""
+    held = amount_words("measures") | amount_words("time_units")
+    for on in range(3):
+        token = place.after(on)
+        if token is None:
+            return False
+        if token.lower in held or _singular(token.lower) in held:
+            # "killing 12 Monday": a day's name behind a number is when, not what.
+            return not (token.tag == "NNP" and _days_name(token)) and token.lower != "may"
+        if token.pos not in ("ADJ", "ADV", "NUM") and token.lower not in ("more", "of", "the"):
+            return False
+        if token.lower in amount_words("harm_words"):
+            return False
+    return False
+
+
+def _days_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.lower[-1:] != "s"
+
+
+def _label(place: Place) -> bool:
+    """Whether a figure is part of a name: "Route 9", "Gate 4", "called 911"."""
+    if not place.figures or place.first != place.core or _people_ahead(place):
+        return False
+    before, core = place.before(), place.tokens[place.core]
+    if before is None or _harm(place.after()):
+        return False
+    if before.text == "." and (second := place.before(2)) is not None and second.lower == "no":
+        return True
+    if before.lower in amount_words("labels") or core.text == "911":
+        return True
+    return (
+        before.pos == "PROPN"
+        and before.entity not in ("PERSON", "DATE")
+        and place.after() is not None
+        and (
+            place.after().pos in ("PUNCT", "PROPN", "ADP")  # type: ignore[union-attr]
+        )
+    )
+
+
+def _list_number(place: Place) -> bool:
+    """Whether the figure numbers a line or a page: "1. Introduction", "2) Aims"."""
+    if place.first != place.begin or not place.figures:
+        return False
+    after = place.after()
+    alone = place.last == place.end
+    return alone or (after is not None and after.text in (".", ")") and place.last + 1 <= place.end)
