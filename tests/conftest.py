@@ -9,6 +9,8 @@ from corrobora.annotate.parse import parse_one
 from corrobora.annotate.tokens import Parsed
 from corrobora.model import Document
 
+pytest_plugins = ["tests.skips"]
+
 
 @pytest.fixture(scope="session")
 def parse_text() -> Callable[..., Parsed]:

@@ -3,6 +3,7 @@
 What belongs together goes into one transaction, so that a killed run leaves whole documents only.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -107,7 +108,13 @@ def keep_claim(workspace: Workspace, claim: Claim) -> None:
 
 def keep_decision(workspace: Workspace, decision: AnyDecision) -> None:
     """Add a decision to those before it."""
-    row = {"id": decision.id, "at": decision.at, "record": encode(decision).decode()}
+    at = decision.at if decision.at.tzinfo else decision.at.replace(tzinfo=dt.UTC)
+    # SQLite drops the zone: the column orders by UTC, the record keeps what was given.
+    row = {
+        "id": decision.id,
+        "at": at.astimezone(dt.UTC),
+        "record": encode(decision).decode(),
+    }
     with _writing(workspace) as connection:
         add_new(connection, DECISIONS, [row])
 
