@@ -1,0 +1,94 @@
+"""The word tables of places, made ready for look-up by lower-case words."""
+
+import functools
+from dataclasses import dataclass
+
+from corrobora.annotate.gazetteer.names import fold
+from corrobora.codebook.table import table
+
+
+@dataclass(frozen=True)
+class Words:
+    """The tables of lexicons/en/places and countries, each as a set or a map."""
+
+    prepositions: frozenset[str]
+    weak: frozenset[str]
+    relations: dict[tuple[str, ...], tuple[str, float]]
+    directions: dict[str, tuple[str, tuple[float, float]]]
+    kinds: dict[str, str]
+    before: frozenset[str]
+    after: frozenset[str]
+    site_names: frozenset[str]
+    organisations: frozenset[str]
+    titles: frozenset[str]
+    speech: frozenset[str]
+    never: frozenset[str]
+    abbreviations: dict[str, str]
+    demonyms: dict[str, tuple[str, ...]]
+    region_people: dict[str, str]
+    newspaper: tuple[str, ...]
+    endings: dict[str, str]
+    sold: frozenset[str]
+
+
+@functools.cache
+def words() -> Words:
+    """The tables, read once."""
+    given = table("lexicons/en/places")
+    relations: dict[tuple[str, ...], tuple[str, float]] = {}
+    for relation, row in given["relations"].items():
+        for phrase in row["words"]:
+            relations[tuple(phrase.split())] = (relation, float(row["adds_km"]))
+    directions = {}
+    for direction, row in given["directions"].items():
+        for word in row["words"]:
+            directions[word] = (direction, (float(row["shift"][0]), float(row["shift"][1])))
+    kinds: dict[str, str] = {}
+    for row in given["kinds"].values():
+        for word in row["words"]:
+            kinds.setdefault(word.lower(), row["kind"])
+    return Words(
+        prepositions=frozenset(given["prepositions"]["words"]),
+        weak=frozenset(given["prepositions"]["weak"]),
+        relations=relations,
+        directions=directions,
+        kinds=kinds,
+        before=frozenset(given["name_words"]["before"]),
+        after=frozenset(given["name_words"]["after"]),
+        site_names=frozenset(given["name_words"]["sites"]),
+        organisations=frozenset(given["holders"]["organisation"]),
+        titles=frozenset(given["holders"]["titles"]),
+        speech=frozenset(given["speech"]["verbs"]),
+        never=frozenset(given["never"]["words"]),
+        abbreviations={
+            short: code for code, forms in given["abbreviations"].items() for short in forms
+        },
+        demonyms=_demonyms(),
+        region_people={
+            form: place
+            for place, people in given["region_people"].items()
+            for name in people
+            for form in _forms(name)
+        },
+        newspaper=tuple(sorted(set(given["sites"]["newspaper"]), key=len, reverse=True)),
+        endings=dict(given["sites"]["endings"]),
+        sold=frozenset(given["sites"]["sold"]),
+    )
+
+
+def _demonyms() -> dict[str, tuple[str, ...]]:
+    """The countries of each demonym, singular and plural, in folded form."""
+    found: dict[str, list[str]] = {}
+    for code, country in table("countries").items():
+        for demonym in country["demonyms"]:
+            for form in _forms(demonym):
+                found.setdefault(form, []).append(code)
+    return {form: tuple(codes) for form, codes in found.items()}
+
+
+def _forms(name: str) -> set[str]:
+    """A demonym in folded form, with its regular plural where it can have one."""
+    forms = {fold(name)}
+    if not name.endswith(("ese", "ish", "ch", "ss", "men", "ic")):
+        forms.add(fold(name) + "s")
+    return forms
