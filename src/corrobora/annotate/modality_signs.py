@@ -88,8 +88,10 @@ def _local(parsed: Parsed, index: int, shared: bool) -> Iterator[tuple[str, int]
             name = words.adjectives.get(at.lower)
             if name:
                 yield name, at.index
-        elif at.dep == "det" and at.lower in words.nobody:
+        elif at.dep in ("det", "cc", "preconj") and at.lower in words.nobody:
             yield "nobody", at.index
+        elif at.dep == "advmod" and at.lower == "yet" and token.lemma == "have":
+            yield "negated", at.index
         elif at.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
             yield from _nobody(parsed, token, at)
         elif at.dep == "prt" and at.lower == "out" and token.lemma == "rule":
@@ -106,7 +108,7 @@ def _nobody(parsed: Parsed, verb: Token, noun: Token) -> Iterator[tuple[str, int
         yield "nobody", noun.index
     for child in noun.children:
         at = parsed.tokens[child]
-        if at.dep in ("det", "neg") and at.lower in nobody:
+        if at.dep in ("det", "neg", "preconj", "cc") and at.lower in nobody:
             yield "nobody", child
 
 
@@ -153,7 +155,7 @@ def _up(parsed: Parsed, index: int) -> _Step | None:
     if token.dep in ("pcomp", "pobj"):
         return _prepositional(parsed, token, head)
     if token.dep in ("dobj", "nsubjpass", "nsubj", "dative"):
-        return _argument(token, head)
+        return _argument(parsed, token, head)
     if token.dep == "compound":
         name = modality_words().nouns.get(head.lemma)
         return _Step(head.index, ((name, head.index),)) if name else None
@@ -166,6 +168,9 @@ def _conjunct(parsed: Parsed, token: Token, head: Token) -> _Step | None:
         return _Step(head.index, shared=True) if token.pos in _NOMINAL else None
     own = parsed.child(token.index, "nsubj", "nsubjpass", "mark")
     finite = token.tag in ("VBD", "VBZ", "VBP")
+    denied = parsed.child(head.index, "neg") is not None
+    if denied and own is None and any(parsed.tokens[at].lower == "or" for at in head.children):
+        return _Step(head.index, shared=True)  # "had not admitted it or named anyone"
     helped = parsed.child(token.index, "aux", "auxpass")
     if own is not None or finite or helped is not None or head.pos not in _VERBAL:
         return None
@@ -177,7 +182,11 @@ def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     words = modality_words()
     if head.pos == "ADJ" or (head.lower in words.predicates and head.pos not in _VERBAL):
         name = words.predicates.get(head.lower)
-        return _Step(head.head, ((name, head.index),)) if name else _Step(None)
+        above = head.head if head.head != head.index else None
+        too = any(parsed.tokens[at].lower == "too" for at in head.children)
+        if too and token.tag == "VB":
+            return _Step(above, (("unable", head.index),))
+        return _Step(above, ((name, head.index),) if name else ())
     name = words.verbs.get(head.lemma)
     if token.dep == "ccomp":
         mark = parsed.child(token.index, "mark")
@@ -261,8 +270,11 @@ def _adverbial(parsed: Parsed, token: Token, head: Token) -> _Step | None:
 def _prepositional(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     """ "fears of an attack", "accused of killing", "kept from leaving", "without firing"."""
     words = modality_words()
-    if head.lower == "without":
-        return _Step(None, (("nobody", head.index),))
+    if head.lower in ("without", "than") or (
+        head.lower == "of" and parsed.tokens[head.index - 1].lower == "instead"
+    ):
+        rather = head.lower != "than" or parsed.tokens[head.index - 1].lower == "rather"
+        return _Step(None, (("nobody", head.index),)) if rather else None
     host = parsed.tokens[head.head]
     if head.head == head.index:
         return None
@@ -287,7 +299,7 @@ def _prepositional(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     return _Step(host.head, ((name, host.index),)) if name else None
 
 
-def _argument(token: Token, head: Token) -> _Step | None:
+def _argument(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     """ "planned an attack", "will launch an attack", "an attack could happen"."""
     if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or head.pos not in _VERBAL:
         return None
@@ -308,6 +320,10 @@ def _argument(token: Token, head: Token) -> _Step | None:
         if head.lemma in speech_words().verbs and name == "hold":
             return None
         return _Step(head.index, ((name, head.index),))
+    article = parsed.child(token.index, "det")
+    if article is not None and parsed.tokens[article].lower in ("a", "an", "any"):
+        # "has not signed an agreement": what is not brought about is not there.
+        return _Step(head.index)
     return None
 
 
