@@ -87,6 +87,9 @@ def surface_subject(parsed: Parsed, index: int, depth: int = 0) -> int | None:
         return head.index
     if token.dep == "pcomp":
         head = parsed.tokens[head.head]
+        if head.pos == "NOUN" and head.dep in ("dobj", "attr", "pobj"):
+            # "is serving a sentence for raping"
+            head = parsed.tokens[head.head if head.dep != "pobj" else parsed.tokens[head.head].head]
         if head.pos not in ("VERB", "AUX"):
             return None
     if token.dep == "xcomp":

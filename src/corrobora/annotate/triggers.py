@@ -16,6 +16,10 @@ CARRIERS = frozenset(
     ["victim", "suspect", "scene", "survivor", "site", "spree", "attack", "campaign", "death"]
 )
 
+# Participles of these behind a noun tell a lasting state, no happening ("convicts jailed for
+# theft", "people displaced by the war").
+STATES = frozenset(["imprison", "jail", "displace", "incarcerate"])
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -164,6 +168,8 @@ def _match(parsed: Parsed, token: Token, pattern: Pattern) -> int | None:
         first = token.index
         if token.dep in ("amod", "compound", "nmod"):
             return None
+        if token.dep == "acl" and token.tag == "VBN" and token.lemma in STATES:
+            return None
     return first if _conditions(parsed, token, pattern) else None
 
 
@@ -175,7 +181,7 @@ def _conditions(parsed: Parsed, token: Token, pattern: Pattern) -> bool:
         owned = pattern.possessive and parsed.child(token.index, "poss") is not None
         if not owned:
             return False
-    if pattern.needs and not pattern.needs & dependents(parsed, token.index, 5):
+    if pattern.needs and not pattern.needs & dependents(parsed, token.index, 9):
         return False
     if pattern.subject:
         subject = parsed.child(token.index, "nsubj", "nsubjpass")

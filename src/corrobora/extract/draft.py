@@ -56,6 +56,7 @@ class Draft:
     when_rule: str = ""
     tolls: list[DraftToll] = field(default_factory=list)
     definite: bool = False
+    companions: list[int] = field(default_factory=list)
     other_tellings: list[tuple[Trigger, Modality, int | None]] = field(default_factory=list)
 
     @property

@@ -4,14 +4,16 @@ Mentions are taken in text order; each joins the best earlier event or opens a n
 for and against is a short table of weights, so that `explain` can name the reasons.
 """
 
+import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corrobora.annotate.mentions import Trigger
 from corrobora.codebook.table import table
 from corrobora.extract.context import Context
-from corrobora.extract.draft import Draft
+from corrobora.extract.draft import Argument, Draft
 from corrobora.extract.kinds import general
-from corrobora.values import Outcome, Stage, Stance
+from corrobora.values import ActorKind, Outcome, Stage, Stance
 
 
 def family(kind: str) -> frozenset[str]:
@@ -22,8 +24,12 @@ def family(kind: str) -> frozenset[str]:
 def related(left: str, right: str) -> bool:
     """Whether two mentions of these kinds can tell of one happening."""
     return left == right or (
-        bool(family(left) & family(right)) and (general(left) or general(right))
+        "armed" in family(left) & family(right) and (general(left) or general(right))
     )
+
+
+# A lead runs to two or three sentences after a headline of one or two.
+_LEAD = 4
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def _other_place(context: Context, a: Draft, b: Draft) -> bool:
     return bool(a.where and b.where) and not _same_place(context, a, b)
 
 
-def _days(draft: Draft) -> tuple[object, object] | None:
+def _days(draft: Draft) -> tuple[dt.date, dt.date] | None:
     if draft.when is None or draft.when.when.first is None or draft.when.when.last is None:
         return None
     return draft.when.when.first, draft.when.when.last
@@ -91,7 +97,7 @@ def _other_days(context: Context, a: Draft, b: Draft) -> bool:
     left, right = _days(a), _days(b)
     if left is None or right is None:
         return False
-    return left[1] < right[0] or right[1] < left[0]  # type: ignore[operator]
+    return left[1] < right[0] or right[1] < left[0]
 
 
 def _other_stage(context: Context, a: Draft, b: Draft) -> bool:
@@ -116,8 +122,10 @@ def _sentences(context: Context, draft: Draft) -> list[int]:
 
 
 def _headline(context: Context, a: Draft, b: Draft) -> bool:
+    """The earlier stands in the headline, the later in one of the first sentences below it."""
     sentence = context.parsed.sentences[a.sentence]
-    return context.parsed.paragraphs[sentence.paragraph].headline
+    below = b.sentence - a.sentence
+    return context.parsed.paragraphs[sentence.paragraph].headline and 0 < below <= _LEAD
 
 
 def _same_kind(context: Context, a: Draft, b: Draft) -> bool:
@@ -127,6 +135,17 @@ def _same_kind(context: Context, a: Draft, b: Draft) -> bool:
 def _plain(context: Context, a: Draft, b: Draft) -> bool:
     """The later mention brings no doer, place, time or toll of its own."""
     return not (b.who or b.where or b.when or b.tolls)
+
+
+def _elaboration(context: Context, a: Draft, b: Draft) -> bool:
+    """A happening only named is told in the sentence that follows."""
+    named = a.trigger.noun and not (a.who or a.whom or a.tolls)
+    return named and not b.trigger.noun and b.sentence - a.sentence == 1
+
+
+def _together(context: Context, a: Draft, b: Draft) -> bool:
+    """Both stand beside two tellings of one other happening."""
+    return bool(set(a.companions) & set(b.companions))
 
 
 # Weights were set by reading coded reports and tried on reports kept apart; a join needs THRESHOLD.
@@ -141,6 +160,8 @@ REASONS = (
     Reason("next sentence", 0.5, _next),
     Reason("headline", 2.0, _headline),
     Reason("nothing of its own", 0.5, _plain),
+    Reason("elaboration", 2.0, _elaboration),
+    Reason("told together again", 1.5, _together),
     Reason("other doer", -1.0, _other_doer),
     Reason("other toll", -1.5, _other_toll),
     Reason("other place", -2.0, _other_place),
@@ -159,7 +180,9 @@ def score(context: Context, earlier: Draft, later: Draft) -> float:
 def group(context: Context, drafts: list[Draft]) -> list[Draft]:
     """The drafts with those joined that tell of one happening, in text order."""
     events: list[Draft] = []
+    beside: dict[int, list[Draft]] = {}
     for draft in drafts:
+        draft.companions = [id(event) for event in beside.get(draft.sentence, ())]
         best, most = None, THRESHOLD
         for event in events:
             if related(event.kind, draft.kind):
@@ -168,8 +191,10 @@ def group(context: Context, drafts: list[Draft]) -> list[Draft]:
                     best, most = event, found
         if best is None:
             events.append(draft)
+            best = draft
         else:
             merge(context, best, draft)
+        beside.setdefault(draft.sentence, []).append(best)
     return events
 
 
@@ -183,8 +208,11 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
         # The body tells it better than the headline, and its place is where readers look.
         event.trigger, event.sentence = other.trigger, other.sentence
         event.modality, event.speech = other.modality, other.speech
-    elif other.speech != event.speech or other.modality != event.modality:
-        event.other_tellings.append((other.trigger, other.modality, other.speech))
+    else:
+        event.trigger = _joined(context, event.trigger, other.trigger)
+        if other.speech != event.speech or other.modality != event.modality:
+            event.other_tellings.append((other.trigger, other.modality, other.speech))
+    event.companions += other.companions
     event.mentions += other.mentions
     _add(event.who, other.who)
     _add(event.whom, other.whom)
@@ -198,14 +226,51 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
         event.when, event.when_rule = other.when, other.when_rule
 
 
+def _joined(context: Context, left: Trigger, right: Trigger) -> Trigger:
+    """Two coordinated verbs as one trigger ("shot and killed"), else the first."""
+    between = context.parsed.text[left.end : right.start]
+    if between.strip() in ("and", "and then") and not (left.noun or right.noun):
+        return replace(left, end=right.end)
+    return left
+
+
 def _finer(a: int | None, b: int | None) -> bool:
     return a is not None and b is not None and a < b
 
 
-def _add(into: list, more: list) -> None:  # type: ignore[type-arg]
-    names = {(x.entity if x.entity is not None else x.name.lower()) for x in into}
+def _add(into: list[Argument], more: list[Argument]) -> None:
+    """Take in the arguments that are not there yet; a name stands for its description."""
     for one in more:
-        key = one.entity if one.entity is not None else one.name.lower()
-        if key not in names:
-            names.add(key)
+        same = next((at for at, known in enumerate(into) if _same_argument(known, one)), None)
+        if same is None:
             into.append(one)
+        elif _named(one) and not _named(into[same]):
+            into[same] = one
+
+
+def _same_argument(known: Argument, one: Argument) -> bool:
+    if known.entity is not None and known.entity == one.entity:
+        return True
+    if known.name.lower() == one.name.lower():
+        return True
+    if known.plural != one.plural or known.kind is ActorKind.OBJECT:
+        return False
+    if one.plural:
+        # "six Russian soldiers" and "six soldiers" of one event are the same six.
+        numbers = {word for word in known.name.lower().split() if word in _NUMBERS} & set(
+            one.name.lower().split()
+        )
+        return bool(numbers)
+    # One doer, told once by description and once by name.
+    return _named(known) != _named(one)
+
+
+def _named(one: Argument) -> bool:
+    """Whether an argument goes by a proper name."""
+    words = [word for word in one.name.split() if word[:1].isalpha()]
+    return bool(words) and words[-1][:1].isupper() and words[0].lower() not in ("a", "an", "one")
+
+
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen several both".split()
+)

@@ -128,6 +128,6 @@ def _flight(context: Context, draft: Draft, roles: Roles) -> str:
     movers: list[Argument] = draft.whom or draft.who
     fighters = any(a.kind in ARMED | {ActorKind.MILITARY} for a in movers)
     single = any(not a.plural for a in movers)
-    if fighters and (near & words("post_nouns") or single):
+    if near & words("post_nouns") or (fighters and single):
         return "desertion"
     return "displacement"

@@ -6,7 +6,7 @@ from corrobora.annotate.tokens import Parsed
 from corrobora.extract.arguments import Roles, arguments, roles_of
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Draft
-from corrobora.extract.grouping import group, merge, related
+from corrobora.extract.grouping import family, group, merge, related
 from corrobora.extract.kinds import general, resolve
 from corrobora.extract.setting import when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
@@ -93,6 +93,8 @@ def _link(context: Context, pairs: list[tuple[Draft, Roles]]) -> list[Draft]:
     drafts: list[Draft] = []
     for draft, roles in pairs:
         _fill(context, draft, roles, taken)
+        if _only_describes(context.parsed, draft):
+            continue
         kind = resolve(context, draft, roles)
         if kind is not None:
             draft.kind = kind
@@ -107,6 +109,15 @@ def _link(context: Context, pairs: list[tuple[Draft, Roles]]) -> list[Draft]:
     return kept
 
 
+def _only_describes(parsed: Parsed, draft: Draft) -> bool:
+    """Whether fighting is only what somebody is there for: "troops fighting in the north"."""
+    token = parsed.tokens[draft.trigger.token]
+    if draft.trigger.frame != "mutual" or draft.whom or draft.tolls:
+        return False
+    infinitive = token.tag == "VB" and token.dep in ("xcomp", "advcl", "acl", "relcl")
+    return infinitive or (token.tag == "VBG" and token.dep in ("acl", "pcomp"))
+
+
 def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
     """Whether two mentions of one sentence are joined by the tree and fit by kind."""
     if not (related(a.kind, b.kind) or _harm_in(a, b) or _harm_in(b, a)):
@@ -118,7 +129,7 @@ def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
 def _harm_in(deed: Draft, frame: Draft) -> bool:
     """Whether one draft is mere harm and the other a happening in which harm is done."""
     harm = deed.kind in ("killing", "other_violence") and deed.trigger.outcome is not None
-    return harm and frame.kind not in ("arrest", "sentence", "release", "enlistment", "desertion")
+    return harm and "armed" in family(frame.kind)
 
 
 def _hangs(parsed: Parsed, inner: Trigger, outer: Trigger) -> bool:

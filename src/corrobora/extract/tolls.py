@@ -9,7 +9,12 @@ from corrobora.extract.context import Context
 from corrobora.extract.draft import Draft, DraftToll
 from corrobora.values import ActorKind, Outcome
 
-_NO_TOLL_KINDS = frozenset(["sentence", "territory", "enlistment", "protest", "clash"])
+
+@functools.cache
+def outcomes(kind: str) -> frozenset[Outcome]:
+    """The outcomes that tolls of a kind of event can have, by the codebook."""
+    usual = ["killed", "injured", "missing"]
+    return frozenset(map(Outcome, table("codebook")["kinds"][kind].get("outcomes", usual)))
 
 
 @functools.cache
@@ -138,9 +143,9 @@ def stated(context: Context) -> list[DraftToll]:
 
 
 def settle(draft: Draft) -> None:
-    """Leave out what is told twice: equal tolls, and "shot six" beside "killed six"."""
-    if draft.kind in _NO_TOLL_KINDS:
-        draft.tolls = [t for t in draft.tolls if t.outcome in (Outcome.KILLED, Outcome.INJURED)]
+    """Leave out what the kind cannot have or is told twice: "shot six" beside "killed six"."""
+    possible = outcomes(draft.kind)
+    draft.tolls = [t for t in draft.tolls if t.outcome in possible]
     kept: list[DraftToll] = []
     killed = {(t.low, t.high) for t in draft.tolls if t.outcome is Outcome.KILLED}
     seen: set[tuple[object, ...]] = set()
