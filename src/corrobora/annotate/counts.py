@@ -30,8 +30,10 @@ __all__ = ["find_counts", "parse_number"]
 
 # Quantifiers that end in "of" hold it as part of themselves; heaps take it before their noun.
 _TAKES_OF = frozenset({"heap", QUANTITY, "floor", "over", "up to", "under", "nearly", "about"})
+# "Four forces" are four armies, "2,000 special forces" are soldiers.
+_FEWEST_FORCES = 50
+_HOW = frozenset({"how", "so", "as", "too", "this", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-_COUNTED_BY_VERB = _SUBJECTS | {"dobj", "attr", "pobj", "conj", "oprd", "appos", "ROOT", "dep"}
 
 
 def find_counts(parsed: Parsed) -> list[CountMention]:
@@ -83,13 +85,22 @@ def _elliptic(parsed: Parsed, found: Sequence[CountMention]) -> list[CountMentio
     for mention in found:
         at = parsed.token_at(mention.start)
         sentence = parsed.tokens[at].sentence if at is not None else -1
+        near = people_until >= 0 and sentence - people_until <= 1
         alone = mention.noun is None and not mention.people and mention.rule != "share"
-        if alone and 0 <= sentence - people_until <= 1 and people_until >= 0:
+        if alone and near:
             mention = replace(mention, people=True)
+        elif _of_things(parsed, mention) and read and read[-1].noun and not read[-1].people:
+            mention = replace(mention, people=False)
         if mention.people:
             people_until = sentence
         read.append(mention)
     return read
+
+
+def _of_things(parsed: Parsed, mention: CountMention) -> bool:
+    """Whether the mention is of "them", who may be things told just before: "some of them"."""
+    last = parsed.text[mention.start : mention.end].lower().rsplit(" ", 1)[-1]
+    return mention.noun is None and last in ("them", "those", "these", "which")
 
 
 def _past(amount: Amount, words: Sequence[str]) -> int:
@@ -147,6 +158,8 @@ def _counted(place: Place, amount: Amount, phrase: Counted) -> tuple[CountMentio
     if amount.rule == QUANTITY and not _quantity_fits(place, amount, noun):
         return None, place.last
     people = counts_people(head) or head.lower in ("old", "olds", "population")
+    if head.lower == "forces" and amount.high is not None and amount.high < _FEWEST_FORCES:
+        people = False
     return _built(place, amount, phrase, people=people), phrase.inner or phrase.last
 
 
@@ -167,7 +180,7 @@ def _quantity_fits(place: Place, amount: Amount, noun: int) -> bool:
     tokens = place.tokens
     word, head = tokens[place.core].lower, tokens[noun]
     before = place.before()
-    if before is not None and before.lower in ("how", "so", "as", "too"):
+    if before is not None and before.lower in _HOW:
         return False
     if word == "both" and tokens[place.core].dep in ("preconj", "cc:preconj", "cc"):
         return False
@@ -194,12 +207,14 @@ def _stands_alone(place: Place, amount: Amount, phrase: Counted) -> bool:
             return False
         return _harmed(place) and "another" not in words
     if amount.rule == QUANTITY:
-        if before is not None and before.lower in ("how", "so", "as", "too"):
+        if before is not None and before.lower in _HOW:
             return False
         if after is not None and after.lower in ("who", "to"):
             return place.tokens[place.core].lower in ("many", "several", "some")
         head = place.tokens[place.core]
-        return head.dep in _SUBJECTS and after is not None and after.pos in ("VERB", "AUX", "ADV")
+        if after is not None and after.pos == "ADV":
+            after = place.after(1)
+        return head.dep in _SUBJECTS and after is not None and after.pos in ("VERB", "AUX")
     return True
 
 
@@ -268,9 +283,10 @@ def _nobody(place: Place, amount: Amount) -> tuple[CountMention | None, int]:
         phrase = counted(place.parsed, place.last, partitive=True)
         noun = phrase.noun
         if noun is None:
-            people = place.tokens[place.core].lower != "none" or _harmed(place)
             bare = Counted(None, place.last, place.last)
-            return (_built(place, amount, bare, people=people), place.last) if people else (None, 0)
+            if not _harmed(place):
+                return None, place.last
+            return _built(place, amount, bare, people=True), place.last
         people = is_person_noun(place.tokens[noun].lower)
         return _built(place, amount, phrase, people=people), phrase.last
     phrase = counted(place.parsed, place.last, partitive=False)
@@ -278,6 +294,8 @@ def _nobody(place: Place, amount: Amount) -> tuple[CountMention | None, int]:
         return None, place.last
     head = place.tokens[phrase.noun].lower
     if not is_person_noun(head) and not is_harm_noun(head):
+        return None, place.last
+    if place.tokens[place.core].lower == "without" and not is_harm_noun(head):
         return None, place.last
     return _built(place, amount, phrase, people=True), phrase.last
 
@@ -287,7 +305,7 @@ def _sized(place: Place, amount: Amount) -> tuple[CountMention, int] | None:
     dash, size = place.after(), place.after(1)
     if dash is None or size is None or dash.text != "-" or size.start != dash.end:
         return None
-    if size.lower not in amount_words("strong"):
+    if size.lower not in amount_words("strong") or amount.high == 1:
         return None
     last = place.last + 2
     while (
@@ -310,7 +328,7 @@ def _family(place: Place, amount: Amount) -> CountMention | None:
     after = place.after()
     if (
         after is not None
-        and after.pos in ("NOUN", "ADJ")
+        and after.pos in ("NOUN", "ADJ", "NUM")
         and after.lower not in (amount_words("harm_words"))
     ):
         return None

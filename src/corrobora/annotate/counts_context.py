@@ -76,6 +76,7 @@ def is_no_count(place: Place, amount: Amount) -> bool:
         or _age(place, amount)
         or _measure(place)
         or _label(place)
+        or _dialled(place, amount)
         or _list_number(place)
     )
 
@@ -94,7 +95,7 @@ def _attached(place: Place) -> bool:
     last = place.tokens[place.last - 1]
     if after is None or after.start != last.end:
         return False
-    if after.text in ("/", ":", "_"):
+    if after.text in ("/", ":", "_") or after.tag == "POS":
         return True
     if after.text in ("-", "–") and next_one is not None and next_one.start == after.end:
         return next_one.lower not in amount_words("strong")
@@ -131,7 +132,7 @@ def _date(place: Place, amount: Amount) -> bool:
     for near in (before, place.before(2) if before is not None and before.text == "." else None):
         if (
             near is not None
-            and near.lower in months
+            and near.lower.rstrip(".") in months
             and (near.lower != "may" or near.text != "may")
         ):
             return amount.low is not None and (amount.low <= 31 or _year(place.tokens[place.core]))
@@ -160,7 +161,18 @@ def _clock(place: Place) -> bool:
     after, core = place.after(), place.tokens[place.core]
     if after is not None and after.lower in amount_words("time_units", "clock"):
         return place.figures or core.entity == "TIME"
-    return core.entity == "TIME" and place.figures and not _people_ahead(place) and not _harm(after)
+    before = place.before()
+    at_time = before is not None and before.lower in (
+        "at",
+        "by",
+        "around",
+        "until",
+        "after",
+        "before",
+    )
+    if core.entity != "TIME" or not place.figures or not at_time:
+        return False
+    return not _people_ahead(place) and not _harm(after)
 
 
 def _harm(token: Token | None) -> bool:
@@ -169,40 +181,51 @@ def _harm(token: Token | None) -> bool:
 
 def _age(place: Place, amount: Amount) -> bool:
     """Whether the number is an age: "aged 12", "Robinson, 25,", "children under 14"."""
-    low, before, second = amount.high, place.before(), place.before(2)
+    years, before = amount.high, place.before()
     if before is None:
         return False
-    marks = amount_words("ages", "before")
-    if before.lower in marks or (
-        second is not None
-        and second.lower in marks
-        and before.lower in ("between", "of", "and", ",", "from")
-    ):
+    if _said_age(place, before):
         return True
-    if before.lower == "of" and second is not None and second.lower in ("age", "ages"):
-        return True
-    after = place.after()
-    closed = (
-        after is None
-        or after.text in (",", ".", ";", ")", "]", "–", "—", "-")
-        or (after.lower in ("and", "from", "was", "is", "who"))
-    )
-    bounded = place.tokens[place.first].lower in ("under", "over", "above", "below")
-    if bounded and closed and is_person_noun(before.lower):
-        return True
-    if low is None or low > _OLDEST or not place.figures or not closed:
+    if years is None or years > _OLDEST or not place.figures:
         return False
-    if before.lower in ("is", "was", "turned") and second is not None:
+    return _listed_age(place) or (_closed(place) and _age_of_person(place, before))
+
+
+def _said_age(place: Place, before: Token) -> bool:
+    """Whether the words call the number an age, or bound people by it."""
+    marks, second = amount_words("ages", "before"), place.before(2)
+    if before.lower in marks:
+        return True
+    if second is not None and second.lower in marks:
+        return before.lower in ("between", "of", "and", ",", "from")
+    bounded = place.tokens[place.first].lower in ("under", "over", "above", "below")
+    return bounded and _closed(place) and is_person_noun(before.lower)
+
+
+def _closed(place: Place) -> bool:
+    """Whether no noun can follow the number."""
+    after = place.after()
+    if after is None or after.text in (",", ".", ";", ")", "]", "–", "—", "-"):
+        return True
+    return after.lower in ("and", "from", "was", "is", "who")
+
+
+def _age_of_person(place: Place, before: Token) -> bool:
+    """Whether the number is set off behind a person: "Robinson, 25,", "the guide, who is 61"."""
+    second = place.before(2)
+    if second is None:
+        return False
+    if before.lower in ("is", "was", "turned"):
         return second.lower in ("who", "he", "she") or second.entity == "PERSON"
     if place.first != place.core or before.text not in (",", "("):
-        return _listed_age(place)
-    named = second is not None and (
-        second.tag == "NNP"
-        or second.entity == "PERSON"
-        or (second.tag == "NN" and is_person_noun(second.lower))
+        return False
+    if second.entity == "PERSON":
+        return True
+    after = place.after()
+    ends = before.text == "," and after is not None and after.text == "."
+    return not ends and (
+        second.tag == "NNP" or (second.tag == "NN" and is_person_noun(second.lower))
     )
-    commas = before.text == "(" or after is None or after.text != "."
-    return named and (commas or (second is not None and second.entity == "PERSON"))
 
 
 def _listed_age(place: Place) -> bool:
@@ -255,6 +278,17 @@ def _label(place: Place) -> bool:
             place.after().pos in ("PUNCT", "PROPN", "ADP")  # type: ignore[union-attr]
         )
     )
+
+
+def _dialled(place: Place, amount: Amount) -> bool:
+    """Whether the figures are a telephone number: "(830) 257-8181"."""
+    before, after = place.before(), place.after()
+    if not place.figures or before is None:
+        return False
+    if before.text == "(" and after is not None and after.text == ")":
+        return (amount.high or 0) < 1000
+    written = place.tokens[place.last - 1].text
+    return amount.rule == "range" and before.text == ")" and len(written) == 4
 
 
 def _list_number(place: Place) -> bool:

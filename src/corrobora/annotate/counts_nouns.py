@@ -192,7 +192,7 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
         return at + 2 < end and tokens[at + 2].pos in ("NOUN", "ADJ", "PROPN")
     if following.lower in ("]", "[") and at + 2 < end:
         return tokens[at + 2].pos in ("NOUN", "PROPN")
-    if following.lower in amount_words("time_units"):
+    if following.lower in amount_words("time_units") or following.lower in ("age", "ages", "aged"):
         return False
     if token.tag in ("NNS", "NNPS") and counts_people(token):
         # "six insurgents Taliban" is rare, "two people Monday" is not; a plural seldom premodifies.
@@ -212,8 +212,10 @@ def _premodifies(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a word that is no noun belongs in front of one: adjectives, participles, hyphens."""
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < end else None
-    if following is None:
+    if following is None or token.pos == "AUX":
         return False
+    if following.text == "-" and following.start == token.end:
+        return at + 2 < end and tokens[at + 2].start == following.end
     leads = following.pos in ("NOUN", "PROPN", "ADJ") or following.tag in ("VBN", "VBG")
     if token.text in ("-", "–"):
         return following.start == token.end
@@ -221,12 +223,11 @@ def _premodifies(tokens: Sequence[Token], at: int, end: int) -> bool:
         time = following.lower in amount_words("time_units")
         return (following.pos in ("NOUN", "PROPN", "ADJ") and not time) or _joined(tokens, at, end)
     if token.pos == "ADJ" or token.tag in ("JJ", "JJR", "JJS", "VBN", "VBG", "VBD"):
-        hyphen = following.text == "-" and following.start == token.end
-        return leads or hyphen or _joined(tokens, at, end) or counts_people(following)
+        return leads or _joined(tokens, at, end) or counts_people(following)
     if token.pos == "ADV":
         return leads
     if token.pos == "NUM":
-        return following.text == "-" or following.pos == "NOUN"
+        return following.pos == "NOUN"
     if token.lower in ("and", ",", "or", "/"):
         return tokens[at - 1].dep in ("amod", "compound", "nmod", "conj") and leads
     return False

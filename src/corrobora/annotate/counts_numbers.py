@@ -20,7 +20,7 @@ _TABLE = "lexicons/en/counts"
 # Longest chain of modifiers read before a number: "at least another estimated 50".
 _DEEPEST = 4
 
-_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]")
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]")
 _DIGITS = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)$")
 _DECIMAL = re.compile(r"\d+\.\d+$")
 
