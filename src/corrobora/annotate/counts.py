@@ -7,6 +7,13 @@ stands to the others of its sentence (a part, a further number, an update of an 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corrobora.annotate.counts_alone import (
+    HOW,
+    elliptic,
+    harmed,
+    people_without_noun,
+    stands_alone,
+)
 from corrobora.annotate.counts_context import Place, is_no_count, is_share, place_of
 from corrobora.annotate.counts_nouns import Counted, counted, counts_people, is_harm_noun
 from corrobora.annotate.counts_numbers import (
@@ -32,8 +39,6 @@ __all__ = ["find_counts", "parse_number"]
 _TAKES_OF = frozenset({"heap", QUANTITY, "floor", "over", "up to", "under", "nearly", "about"})
 # "Four forces" are four armies, "2,000 special forces" are soldiers.
 _FEWEST_FORCES = 50
-_HOW = frozenset({"how", "so", "as", "too", "this", "that"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
 
 def find_counts(parsed: Parsed) -> list[CountMention]:
@@ -47,7 +52,7 @@ def find_counts(parsed: Parsed) -> list[CountMention]:
     taken: list[tuple[int, int]] = []
     for sentence in parsed.sentences:
         found += _in_sentence(parsed, sentence, taken)
-    found = _elliptic(parsed, found)
+    found = elliptic(parsed, found)
     found += unnumbered(parsed, taken)
     found.sort(key=lambda mention: (mention.start, mention.end))
     return parts(parsed, found)
@@ -76,31 +81,6 @@ def _in_sentence(
             taken.append((place.first if first is None else first, last))
         at = max(amount.last, last - sentence.first) if mention else _past(amount, words)
     return found
-
-
-def _elliptic(parsed: Parsed, found: Sequence[CountMention]) -> list[CountMention]:
-    """`found` with numbers whose noun stands earlier: "five men in May and three in June"."""
-    read: list[CountMention] = []
-    people_until = -1
-    for mention in found:
-        at = parsed.token_at(mention.start)
-        sentence = parsed.tokens[at].sentence if at is not None else -1
-        near = people_until >= 0 and sentence - people_until <= 1
-        alone = mention.noun is None and not mention.people and mention.rule != "share"
-        if alone and near:
-            mention = replace(mention, people=True)
-        elif _of_things(parsed, mention) and read and read[-1].noun and not read[-1].people:
-            mention = replace(mention, people=False)
-        if mention.people:
-            people_until = sentence
-        read.append(mention)
-    return read
-
-
-def _of_things(parsed: Parsed, mention: CountMention) -> bool:
-    """Whether the mention is of "them", who may be things told just before: "some of them"."""
-    last = parsed.text[mention.start : mention.end].lower().rsplit(" ", 1)[-1]
-    return mention.noun is None and last in ("them", "those", "these", "which")
 
 
 def _past(amount: Amount, words: Sequence[str]) -> int:
@@ -147,9 +127,9 @@ def _counted(place: Place, amount: Amount, phrase: Counted) -> tuple[CountMentio
         bare = Counted(None, place.last, place.last)
         return _built(place, amount, bare, people=True), place.last
     if noun is None:
-        if not _stands_alone(place, amount, phrase):
+        if not stands_alone(place, amount, phrase):
             return None, place.last
-        people = _people_without_noun(place, amount, phrase)
+        people = people_without_noun(place, amount, phrase)
         end = phrase.inner or max(place.last, phrase.last)
         return _built(place, amount, phrase, people=people), end
     head = tokens[noun]
@@ -180,101 +160,11 @@ def _quantity_fits(place: Place, amount: Amount, noun: int) -> bool:
     tokens = place.tokens
     word, head = tokens[place.core].lower, tokens[noun]
     before = place.before()
-    if before is not None and before.lower in _HOW:
+    if before is not None and before.lower in HOW:
         return False
     if word == "both" and tokens[place.core].dep in ("preconj", "cc:preconj", "cc"):
         return False
     return head.tag in ("NNS", "NNPS") or head.lower in ("people", "police", "others", "troops")
-
-
-def _stands_alone(place: Place, amount: Amount, phrase: Counted) -> bool:
-    """Whether a number without a noun may count people: "six were killed", "one of them"."""
-    if phrase.pronoun or phrase.further:
-        return True
-    before, after = place.before(), place.after()
-    core = place.tokens[place.last - 1]
-    words = {token.lower for token in (before, after) if token is not None}
-    if core.lower == "one" or place.tokens[place.core].lower == "one":
-        if before is not None and before.lower in (
-            "no",
-            "the",
-            "this",
-            "that",
-            "for",
-            "any",
-            "every",
-        ):
-            return False
-        return _harmed(place) and "another" not in words
-    if amount.rule == QUANTITY:
-        if before is not None and before.lower in _HOW:
-            return False
-        if after is not None and after.lower in ("who", "to"):
-            return place.tokens[place.core].lower in ("many", "several", "some")
-        head = place.tokens[place.core]
-        if after is not None and after.pos == "ADV":
-            after = place.after(1)
-        return head.dep in _SUBJECTS and after is not None and after.pos in ("VERB", "AUX")
-    return True
-
-
-def _people_without_noun(place: Place, amount: Amount, phrase: Counted) -> bool:
-    """Whether a number whose noun is left out counts people."""
-    if phrase.pronoun or phrase.further or _harmed(place) or _tolled(place):
-        return True
-    head = place.tokens[place.last - 1]
-    before, after = place.before(), place.after()
-    if after is not None and after.lower in ("who", "whose"):
-        return True
-    # "They were murdered in their thousands."
-    if (
-        before is not None
-        and before.lower == "their"
-        and head.lower in amount_words("plural_scales")
-    ):
-        return True
-    if head.dep in _SUBJECTS and after is not None and after.pos in ("VERB", "AUX", "ADV"):
-        return (
-            not place.figures
-            or after.pos != "VERB"
-            or after.lemma in amount_words("harm_words", "verbs")
-        )
-    return False
-
-
-def _harmed(place: Place) -> bool:
-    """Whether the words around a number without noun say what befell those counted."""
-    harm, verbs = amount_words("harm_words"), amount_words("harm_words", "verbs")
-    for on in range(5):
-        token = place.after(on)
-        if token is None:
-            break
-        if token.lower in harm or (token.lemma in verbs and token.pos == "VERB"):
-            return True
-        if token.pos not in ("AUX", "ADV", "PART", "ADP", "ADJ") or token.lower in ("of", "by"):
-            break
-    for back in range(1, 5):
-        token = place.before(back)
-        if token is None:
-            break
-        if token.lemma in verbs and (token.pos == "VERB" or token.lower in harm):
-            return True
-        if token.pos not in ("ADV", "CCONJ", "DET", "NUM") and token.lower not in (",", "and"):
-            break
-    at = place.tokens[place.last - 1]
-    if at.dep in ("dobj", "nsubj", "nsubjpass"):
-        head = place.tokens[at.head]
-        return head.lemma in verbs or head.lower in harm
-    return False
-
-
-def _tolled(place: Place) -> bool:
-    """Whether a noun like "toll" or "population" says what a number without noun counts."""
-    tolls = amount_words("toll_nouns", "toll") | amount_words("toll_nouns", "crowd")
-    return any(
-        token.lemma in tolls or token.lower in tolls
-        for token in place.tokens[place.begin : place.first]
-    )
 
 
 def _nobody(place: Place, amount: Amount) -> tuple[CountMention | None, int]:
@@ -284,7 +174,7 @@ def _nobody(place: Place, amount: Amount) -> tuple[CountMention | None, int]:
         noun = phrase.noun
         if noun is None:
             bare = Counted(None, place.last, place.last)
-            if not _harmed(place):
+            if not harmed(place):
                 return None, place.last
             return _built(place, amount, bare, people=True), place.last
         people = is_person_noun(place.tokens[noun].lower)
@@ -326,6 +216,8 @@ def _family(place: Place, amount: Amount) -> CountMention | None:
     if of is None or noun is None or of.lower != "of":
         return None
     after = place.after()
+    if after is not None and after.lower == "of":
+        return None
     if (
         after is not None
         and after.pos in ("NOUN", "ADJ", "NUM")

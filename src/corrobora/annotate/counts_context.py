@@ -229,13 +229,39 @@ def _age_of_person(place: Place, before: Token) -> bool:
 
 
 def _listed_age(place: Place) -> bool:
-    """Whether the number closes a list of ages: "aged 9, 12 and 14"."""
-    at = place.first - 1
-    while at >= place.begin and (
-        place.tokens[at].lower in ("and", ",", "or") or place.tokens[at].pos == "NUM"
-    ):
-        at -= 1
-    return at >= place.begin and place.tokens[at].lower in amount_words("ages", "before")
+    """Whether the number is in a list of ages: "aged 9, 12 and 14", "two men, 25 and 30, …"."""
+    tokens, first, last = place.tokens, place.first, place.last
+    while first - 1 >= place.begin and _in_list(tokens[first - 1]):
+        first -= 1
+    while last < place.end and _in_list(tokens[last]):
+        last += 1
+    if first == place.begin:
+        return False
+    if last < place.end and tokens[last].lower in ("year", "years", "month", "months"):
+        return True
+    before = tokens[first - 1]
+    if before.lower in amount_words("ages", "before"):
+        return True
+    if before.lower == "of" and first - 2 >= place.begin:
+        return tokens[first - 2].lower in ("age", "ages")
+    # At least two figures, set off on both sides, behind the people whose ages they are.
+    ages = sum(tokens[at].text.isdigit() for at in range(first, last))
+    set_off = tokens[first].text in (",", "–", "—", "(") and tokens[last - 1].text in (
+        ",",
+        "–",
+        "—",
+    )
+    words = any(
+        tokens[at].pos == "NUM" and not tokens[at].text.isdigit() for at in range(first, last)
+    )
+    people = before.entity == "PERSON" or (before.tag == "NNS" and is_person_noun(before.lower))
+    closing = last == place.end or tokens[last].text in (".", ")", ";") or set_off
+    opening = tokens[first].text in (",", "–", "—", "(")
+    return ages >= 2 and not words and people and opening and closing
+
+
+def _in_list(token: Token) -> bool:
+    return token.lower in ("and", ",", "or", "to", "–", "—", "(") or token.pos == "NUM"
 
 
 def _measure(place: Place) -> bool:
@@ -261,9 +287,13 @@ def _days_name(token: Token) -> bool:
 
 def _label(place: Place) -> bool:
     """Whether a figure is part of a name: "Route 9", "Gate 4", "called 911"."""
-    if not place.figures or place.first != place.core or _people_ahead(place):
-        return False
     before, core = place.before(), place.tokens[place.core]
+    if place.first != place.core or _people_ahead(place):
+        return False
+    if not place.figures:
+        # "Regional One" is a name; "LEAVES ONE DEAD" is none.
+        capital = core.text.istitle() and before is not None and before.text.istitle()
+        return capital and before is not None and before.pos == "PROPN" and not _harm(place.after())
     if before is None or _harm(place.after()):
         return False
     if before.text == "." and (second := place.before(2)) is not None and second.lower == "no":
@@ -285,8 +315,9 @@ def _dialled(place: Place, amount: Amount) -> bool:
     before, after = place.before(), place.after()
     if not place.figures or before is None:
         return False
-    if before.text == "(" and after is not None and after.text == ")":
-        return (amount.high or 0) < 1000
+    digits = place.tokens[place.core].text.isdigit()
+    if digits and before.text == "(" and after is not None and after.text == ")":
+        return (amount.high or 0) <= 9999
     written = place.tokens[place.last - 1].text
     return amount.rule == "range" and before.text == ")" and len(written) == 4
 

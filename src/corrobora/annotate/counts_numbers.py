@@ -293,8 +293,11 @@ def _range(words: Sequence[str], at: int) -> Amount | None:
     low, high = _same_scale(words, first, second)
     if low >= high or (opening not in ("between", "from") and _year(low) and _year(high)):
         return None
-    if words[first[1]] in ("-", "–") and words[second[1] : second[1] + 1] == ["-"]:
-        return None
+    if words[first[1]] in ("-", "–"):
+        # A shop's name mixes figures and words, a telephone number goes on.
+        mixed = words[first[1] - 1][0].isdigit() != words[following][0].isdigit()
+        if mixed or words[second[1] : second[1] + 1] == ["-"]:
+            return None
     return Amount(at, second[1], at, low, high, "range")
 
 
