@@ -53,6 +53,7 @@ class TimeMention:
     `token` is the index of its head token, by which it hangs in the tree. `duration` marks
     lengths of time ("for two weeks"), `repeated` sets ("every Friday"): neither dates an event.
     `timex` is the TIMEX2 value ("1939-09", "P2W"); `extent` the words without the preposition.
+    `parts` holds start, end and TIMEX2 value of the two ends of a range ("from March to May 2018").
     """
 
     start: int
@@ -64,6 +65,7 @@ class TimeMention:
     rule: str
     duration: bool = False
     repeated: bool = False
+    parts: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
