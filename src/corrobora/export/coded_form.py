@@ -144,5 +144,5 @@ def decode_coded(line: bytes | str) -> CodedDocument:
 
 def plain(coded: CodedDocument) -> dict[str, Any]:
     """The coded document as dicts, lists and numbers."""
-    found: dict[str, Any] = msgspec.to_builtins(coded)
+    found: dict[str, Any] = msgspec.json.decode(encode(coded))
     return found

@@ -1,0 +1,86 @@
+"""Claims, documents and decisions to incidents: the one composition of views and linking."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corrobora.assemble.views import Views, views
+from corrobora.link.block import pairs
+from corrobora.link.cluster import cluster
+from corrobora.link.rulings import standing
+from corrobora.link.score import Match, matches
+from corrobora.link.telling import tellings
+from corrobora.model import (
+    AnyDecision,
+    Claim,
+    Document,
+    Event,
+    Incident,
+    Same,
+    SetStatus,
+    Status,
+)
+
+# The program's own older judgements are made afresh here, and so are not heard again.
+_LINKING = "link@"
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """Everything that claims come to: views, incidents, and how pairs of events were judged.
+
+    `incidents` are by the text order of their earliest event; `documents` by their ids.
+    """
+
+    documents: Mapping[str, Document]
+    views: Views
+    incidents: tuple[Incident, ...] = ()
+    matches: tuple[Match, ...] = ()
+    decisions: tuple[AnyDecision, ...] = field(default=(), repr=False)
+
+    def status(self, incident: Incident) -> Status:
+        """How far an incident has come in review: the standing status of any of its events."""
+        own = [s for event in incident.events if (s := self._statuses.get(event.subject.id))]
+        found = standing(own, lambda _: True)
+        return found[True].status if found else Status.UNREVIEWED
+
+    @cached_property
+    def _statuses(self) -> dict[str, SetStatus]:
+        statuses = (d for d in self.decisions if isinstance(d, SetStatus))
+        return standing(statuses, lambda status: status.subject)
+
+
+def assemble(
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    decisions: Iterable[AnyDecision] = (),
+) -> Assembled:
+    """What the claims come to under the decisions, whatever the order in which they are given.
+
+    Claims on a document that is not among `documents` are used, and quote nothing.
+    """
+    known = {document.id: document for document in sorted(documents, key=lambda d: d.id)}
+    given = tuple(decisions)
+    seen = views(claims, given)
+    judged = matches(pairs(tellings(seen.events, known)))
+    return Assembled(
+        documents=known,
+        views=seen,
+        incidents=incidents(seen.events, given, judged),
+        matches=tuple(judged),
+        decisions=given,
+    )
+
+
+def incidents(
+    events: Iterable[Event], decisions: Iterable[AnyDecision], judged: Iterable[Match] = ()
+) -> tuple[Incident, ...]:
+    """The incidents that the events come to, in the text order of their earliest events."""
+    by_subject = {event.subject.id: event for event in events}
+    same = [d for d in decisions if isinstance(d, Same) and not d.by.startswith(_LINKING)]
+    documents = {one: event.subject.anchor.document_id for one, event in by_subject.items()}
+    found = [
+        Incident(events=tuple(by_subject[subject] for subject in group))
+        for group in cluster(documents, same, judged)
+    ]
+    return tuple(sorted(found, key=lambda one: min(event.subject for event in one.events)))

@@ -1,0 +1,256 @@
+"""The tolls of an incident as statements: what one speaker, in one document, says it comes to.
+
+A statement's total is told or worked out from groups, and never adds a part to its whole:
+
+1. A toll of no group, or of "people", is a total. Each different total is a statement of its own
+   ("12 people died … the toll rose to 14"), and that speaker's groups are its parts.
+2. Without a total, groups listed together ("three men, two women and a child") are added.
+3. Groups told apart are added only if they cannot overlap: the state's forces, those who fight
+   it, and those who do neither. Else the larger stands, for one may be a part of the other.
+4. A speaker who in the same telling gives a group alone, no larger than a total that another
+   speaker gives there, tells of a part and makes no statement.
+
+Denied, planned, attempted and threatened tolls make no statement. Nothing is known from silence:
+without a claim there is no statement, and no zero.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from corrobora.codebook.table import table
+from corrobora.link.names import fold, telling_words
+from corrobora.model import Claim, Document, Event, Record, Role
+from corrobora.values import ActorKind, Outcome, Stage, Stance, Toll
+
+_REAL = frozenset({Stage.HAPPENED, Stage.ONGOING})
+
+# The sides of which no one is on two.
+_SIDES: Mapping[ActorKind, str] = {
+    ActorKind.STATE_FORCE: "state",
+    ActorKind.MILITARY: "state",
+    ActorKind.POLICE: "state",
+    ActorKind.COALITION: "state",
+    ActorKind.REBEL: "opposed",
+    ActorKind.MILITIA: "opposed",
+    ActorKind.TERRORIST: "opposed",
+    ActorKind.FIGHTER: "opposed",
+    ActorKind.CRIMINAL: "opposed",
+    ActorKind.CIVILIAN: "civilian",
+    ActorKind.CHILD: "civilian",
+    ActorKind.JOURNALIST: "civilian",
+    ActorKind.AID_WORKER: "civilian",
+}
+
+# Groups further apart than this are not read as whole and part of one phrase.
+_PART_WITHIN = 60
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """What one speaker in one document says an outcome comes to; a bound left open is None.
+
+    `speaker` is "" for the document's own voice. `claims` are the claims that bear the bounds,
+    `parts` those of the same speaker that are parts of them.
+    """
+
+    outcome: Outcome
+    low: int | None
+    high: int | None
+    document_id: str
+    speaker: str = ""
+    claims: tuple[Claim, ...]
+    parts: tuple[Claim, ...] = ()
+
+
+class _Group(Record, frozen=True, kw_only=True):
+    """Tolls read as one: their bounds and the claims that bear them."""
+
+    low: int
+    high: int | None
+    claims: tuple[Claim, ...]
+
+
+def counted(claim: Claim) -> bool:
+    """Whether a toll claim enters a statement: asserted, of something real, with a bound."""
+    toll = claim.value
+    if not isinstance(toll, Toll) or claim.stance is Stance.DENIED or claim.stage not in _REAL:
+        return False
+    return toll.low is not None or toll.high is not None
+
+
+def statements(
+    event: Event, outcome: Outcome, documents: Mapping[str, Document]
+) -> list[Statement]:
+    """The statements of one event on one outcome, in text order."""
+    by_speaker: defaultdict[str, list[Claim]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for claim in event.of(Role.TOLL):
+        if counted(claim) and _toll(claim).outcome is outcome:
+            speakers = claim.attribution.speakers
+            name = speakers[0].name if speakers else ""
+            names.setdefault(fold(name), name)
+            by_speaker[fold(name)].append(claim)
+    document = documents.get(event.subject.anchor.document_id)
+    found: list[Statement] = []
+    partial: list[Statement] = []
+    for key, claims in by_speaker.items():
+        wholes = [claim for claim in claims if is_whole(_toll(claim))]
+        groups = [claim for claim in claims if not is_whole(_toll(claim))]
+        if wholes:
+            found += _of_wholes(wholes, groups, names[key])
+        else:
+            partial.append(_of_groups(groups, names[key], document))
+    found += [one for one in partial if not any(_may_be_part(one, whole) for whole in found)]
+    return sorted(found, key=lambda one: (one.claims[0].spans[0], one.speaker))
+
+
+def is_whole(toll: Toll) -> bool:
+    """Whether a toll counts everyone harmed: it names no group, or one such as "people"."""
+    if not toll.group:
+        return True
+    head = re.split(r"\b(?:of|from|in|at|who|near|with)\b|,", toll.group.casefold(), maxsplit=1)[0]
+    words = re.findall(r"[^\W\d_]+", head)
+    return not words or words[-1] in _words("whole", "nouns")
+
+
+def _of_wholes(
+    wholes: Sequence[Claim], groups: Sequence[Claim], speaker: str
+) -> Iterable[Statement]:
+    same: defaultdict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
+    for claim in wholes:
+        same[_toll(claim).low, _toll(claim).high].append(claim)
+    for (low, high), claims in same.items():
+        yield Statement(
+            outcome=_toll(claims[0]).outcome,
+            low=low,
+            high=high,
+            document_id=claims[0].document_id,
+            speaker=speaker,
+            claims=tuple(claims),
+            parts=tuple(groups),
+        )
+
+
+def _of_groups(groups: Sequence[Claim], speaker: str, document: Document | None) -> Statement:
+    runs = _runs(groups, document)
+    by_side: dict[str, _Group] = {}
+    unsided: list[_Group] = []
+    for run in runs:
+        sides = {_side(claim) for claim in run.claims}
+        side = sides.pop() if len(sides) == 1 else None
+        if side is None:
+            unsided.append(run)
+        else:
+            by_side[side] = _larger(by_side[side], run) if side in by_side else run
+    total = _added(list(by_side.values())) if by_side else unsided[0]
+    for run in unsided:
+        total = _larger(total, run)
+    bearing = set(total.claims)
+    return Statement(
+        outcome=_toll(groups[0]).outcome,
+        low=total.low,
+        high=total.high,
+        document_id=groups[0].document_id,
+        speaker=speaker,
+        claims=total.claims,
+        parts=tuple(claim for claim in groups if claim not in bearing),
+    )
+
+
+def _runs(groups: Sequence[Claim], document: Document | None) -> list[_Group]:
+    """The groups with those listed together added, and the parts left out."""
+    runs: list[list[Claim]] = []
+    for claim in sorted(groups, key=lambda claim: (claim.spans[0].start, -claim.spans[0].end)):
+        before = runs[-1][-1] if runs else None
+        if before is None or document is None:
+            runs.append([claim])
+        elif _is_part(before, claim, document):
+            continue
+        elif _is_listed(before, claim, document):
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+    return _named_people([_added([_bounds(claim) for claim in run]) for run in runs])
+
+
+def _named_people(runs: list[_Group]) -> list[_Group]:
+    """Single people told of one by one and by different names are added; others are left."""
+    singles = [run for run in runs if len(run.claims) == 1 and (run.low, run.high) == (1, 1)]
+    if len(singles) < len(runs) or len(singles) < 2:
+        return runs
+    different: list[_Group] = []
+    for run in singles:
+        words = telling_words(_toll(run.claims[0]).group or "")
+        if _proper(run.claims[0]) and not any(
+            words & telling_words(_toll(other.claims[0]).group or "") for other in different
+        ):
+            different.append(run)
+    rest = [run for run in singles if run not in different]
+    return [_added(different), *rest] if different else runs
+
+
+def _proper(claim: Claim) -> bool:
+    group = _toll(claim).group or ""
+    return any(word[:1].isupper() for word in group.split()[-1:])
+
+
+def _is_part(before: Claim, claim: Claim, document: Document) -> bool:
+    gap = _gap(before, claim, document)
+    if gap is None:
+        return True
+    if len(gap) > _PART_WITHIN or re.search(r"[.!?;]\s", gap):
+        return False
+    return any(re.search(rf"\b{word}\b", gap) for word in _words("part", "words"))
+
+
+def _is_listed(before: Claim, claim: Claim, document: Document) -> bool:
+    gap = _gap(before, claim, document)
+    if gap is None or not re.fullmatch(r"[\w\s,]*", gap):
+        return False
+    return all(word in _words("list", "words") for word in re.findall(r"\w+", gap))
+
+
+def _gap(before: Claim, claim: Claim, document: Document) -> str | None:
+    """The words between two tolls, in lower case; None where one is told inside the other."""
+    end, start = before.spans[0].end, claim.spans[0].start
+    return document.text[end:start].casefold() if end <= start else None
+
+
+def _may_be_part(one: Statement, whole: Statement) -> bool:
+    return whole.high is None or (one.low or 0) <= whole.high
+
+
+def _bounds(claim: Claim) -> _Group:
+    toll = _toll(claim)
+    return _Group(low=toll.low or 0, high=toll.high, claims=(claim,))
+
+
+def _added(groups: Sequence[_Group]) -> _Group:
+    highs = [group.high for group in groups]
+    return _Group(
+        low=sum(group.low for group in groups),
+        high=None if None in highs else sum(high for high in highs if high is not None),
+        claims=tuple(claim for group in groups for claim in group.claims),
+    )
+
+
+def _larger(one: _Group, other: _Group) -> _Group:
+    """The group that may hold the other: the one that tells of more, the first among equals."""
+    if (other.low, other.high or other.low) > (one.low, one.high or one.low):
+        return other
+    return one
+
+
+def _side(claim: Claim) -> str | None:
+    kind = _toll(claim).group_kind
+    return _SIDES.get(kind) if kind else None
+
+
+def _toll(claim: Claim) -> Toll:
+    if not isinstance(claim.value, Toll):
+        raise TypeError(f"no toll: {claim.value!r}")
+    return claim.value
+
+
+def _words(group: str, field: str) -> frozenset[str]:
+    return frozenset(table("lexicons/en/groups")[group][field])
