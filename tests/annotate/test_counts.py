@@ -187,6 +187,10 @@ def test_a_named_person_is_one(parse_text: Parse) -> None:
         "One must ask why.",
         "For one, the road is too narrow.",
         "In 1998 the river froze.",
+        "The blast came at 1835 and shook the hill.",
+        "LA PAZ, 9 MAR 89 -- THE ROAD IS OPEN.",
+        "They met outside a 7-Eleven.",
+        "He was flown to Mercy One at dawn.",
         "The team won 3-1.",
         "Prices rose by 40 per cent.",
         "The truck carried 12 tonnes of flour.",
@@ -279,6 +283,16 @@ def test_the_size_of_a_force_counts_people(parse_text: Parse) -> None:
     found = counts(parse_text("The 300-strong column met a five-man patrol."))
     assert found["300-strong"].low == 300
     assert found["five-man"].low == 5
+
+
+def test_others_are_of_the_kind_of_those_counted_before(parse_text: Parse) -> None:
+    found = counts(parse_text("Police shot a gunman and wounded two others."))
+    assert found["two others"].group_kind is ActorKind.FIGHTER
+
+
+def test_these_two_are_a_whole(parse_text: Parse) -> None:
+    found = counts(parse_text("The murder of these two nuns shook the town."))
+    assert found["two nuns"].part is Part.WHOLE
 
 
 def test_no_reports_of_harm_say_nothing_of_how_many(parse_text: Parse) -> None:

@@ -50,6 +50,8 @@ def stands_alone(place: Place, amount: Amount, phrase: Counted) -> bool:
 
 def people_without_noun(place: Place, amount: Amount, phrase: Counted) -> bool:
     """Whether a number whose noun is left out counts people."""
+    if phrase.pronoun and place.tokens[phrase.last - 1].lower == "which":
+        return harmed(place)
     if phrase.pronoun or phrase.further or harmed(place) or _tolled(place):
         return True
     head = place.tokens[place.last - 1]

@@ -3,12 +3,15 @@
 Each test looks at the tokens around a number and answers for that one reason.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrobora.annotate.counts_numbers import Amount, amount_words
 from corrobora.annotate.people import is_person_noun
 from corrobora.annotate.tokens import Parsed, Token
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
 
 # Ages run to about here; a larger figure between commas is something else.
 _OLDEST = 110
@@ -135,7 +138,9 @@ def _date(place: Place, amount: Amount) -> bool:
             and near.lower.rstrip(".") in months
             and (near.lower != "may" or near.text != "may")
         ):
-            return amount.low is not None and (amount.low <= 31 or _year(place.tokens[place.core]))
+            day, second = amount.low or 0, place.before(2)
+            dated = second is not None and second.pos == "NUM" and day < 100
+            return day <= 31 or dated or _year(place.tokens[place.core])
     if after is not None and after.lower in months and after.text[:1].isupper():
         return (amount.low or 0) <= 31
     if not _year(place.tokens[place.core]) or place.last - place.core > 1:
@@ -170,6 +175,9 @@ def _clock(place: Place) -> bool:
         "after",
         "before",
     )
+    # "At 1835" is a time whatever the parser takes it for.
+    if at_time and _CLOCK.match(core.text) and not _people_ahead(place):
+        return not _harm(after)
     if core.entity != "TIME" or not place.figures or not at_time:
         return False
     return not _people_ahead(place) and not _harm(after)

@@ -36,8 +36,21 @@ def parts(parsed: Parsed, found: Sequence[CountMention]) -> list[CountMention]:
                 part = Part.PART
             elif part is Part.WHOLE and _is_update(parsed, mention):
                 part = Part.UPDATE
-        marked.append(mention if part is mention.part else replace(mention, part=part))
+        mention = mention if part is mention.part else replace(mention, part=part)
+        marked.append(_others(parsed, mention, marked[-1] if marked else None))
     return marked
+
+
+def _others(parsed: Parsed, mention: CountMention, former: CountMention | None) -> CountMention:
+    """`mention` of "others" with the kind of those just counted: "a gunman and two others"."""
+    if mention.group is None or mention.group.lower() != "others" or former is None:
+        return mention
+    same = parsed.tokens_in(former.start, mention.end)
+    if parsed.tokens[same[0]].sentence != parsed.tokens[same[-1]].sentence:
+        return mention
+    if former.group_kind is None or former.rule == "named person":
+        return mention
+    return replace(mention, group_kind=former.group_kind)
 
 
 def _is_part(parsed: Parsed, mention: CountMention, former: CountMention | None) -> bool:

@@ -272,13 +272,3 @@ def _mention(
         rule=rule,
         part=Part.FURTHER if further else Part.WHOLE,
     )
-
-
-def unnumbered_rules() -> frozenset[str]:
-    """The rules whose mentions have no number word."""
-    return frozenset({"bare plural", "singular", "collective", "named person"})
-
-
-def is_opening(word: str) -> bool:
-    """Whether a word opens a noun phrase without being part of its words."""
-    return word in _OWNERS or word in _THE or word in amount_words("none_of")
