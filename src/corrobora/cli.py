@@ -1,0 +1,216 @@
+"""The command line: what can be asked for, and how it ends.
+
+Exit status: 0; 1 where anything was refused or an error is told in one line; 2 for usage. What a
+command needs is imported inside it, so that `--help` answers at once.
+"""
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corrobora import __version__
+from corrobora.errors import CorroboraError
+
+app = typer.Typer(
+    name="corrobora",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read reports of armed conflict and political violence into a sourced event dataset.",
+)
+places_app = typer.Typer(no_args_is_help=True, help="Places of your own, beside the gazetteer.")
+app.add_typer(places_app, name="places")
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Reports: .txt .md .html .pdf .jsonl .jsonl.gz .csv, folders of these, - for "
+        "standard input.",
+    ),
+]
+To = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write to FILE, by its ending: .jsonl .csv .geojson."),
+]
+Profile = Annotated[
+    str | None,
+    typer.Option(help="What is written: incidents, claims (each with its words) or coded."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The reports' date of publication, YYYY-MM-DD."),
+]
+Policy = Annotated[
+    str | None,
+    typer.Option(
+        help="How one number is chosen where sources differ: lowest, median, highest, latest."
+    ),
+]
+Jobs = Annotated[int | None, typer.Option(min=1, help="How many processes read.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, help="Leave out claims that the reader is less sure of."),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress, no summary; errors are still told.")
+]
+Into = Annotated[
+    Path | None,
+    typer.Option(metavar="WORKSPACE", help="Keep everything in this folder; made if missing."),
+]
+In = Annotated[
+    Path | None,
+    typer.Option("--in", metavar="WORKSPACE", help="The workspace; the last one used if not said."),
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"corrobora {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_version, help="Print the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def code(
+    paths: Paths,
+    to: To = None,
+    profile: Profile = None,
+    into: Into = None,
+    published: Published = None,
+    policy: Policy = None,
+    jobs: Jobs = None,
+    min_confidence: MinConfidence = None,
+    quiet: Quiet = False,
+) -> None:
+    """Code reports and print the incidents that they tell of.
+
+    Without --into nothing is kept but what --to writes.
+    """
+    from corrobora.commands.session import Session, Wanted, code_and_show, targets
+
+    date = _date(published)
+    session = Session.of(policy=policy, jobs=jobs, min_confidence=min_confidence, quiet=quiet)
+    wanted = Wanted(paths=paths, published=date, into=into, targets=targets(to, profile))
+    raise typer.Exit(code_and_show(session, wanted))
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An id, or its first letters.")],  # noqa: A002
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="Reports to code for it; else a workspace."),
+    ] = None,
+    workspace: In = None,
+    published: Published = None,
+    policy: Policy = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show the claims under an incident, or the words under a claim."""
+    from corrobora.commands.session import Session, Wanted, explain_id
+
+    date = _date(published)
+    session = Session.of(policy=policy, quiet=quiet)
+    wanted = Wanted(paths=paths or [], published=date, into=workspace)
+    raise typer.Exit(explain_id(session, wanted, id))
+
+
+@app.command()
+def export(
+    workspace: Annotated[Path, typer.Argument(metavar="WORKSPACE")],
+    to: Annotated[Path, typer.Option(metavar="FILE", help="By its ending: .jsonl .csv .geojson.")],
+    profile: Profile = None,
+    policy: Policy = None,
+    min_confidence: MinConfidence = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write all that a workspace holds to a file."""
+    from corrobora.commands.session import Session, export_workspace
+
+    session = Session.of(policy=policy, min_confidence=min_confidence, quiet=quiet)
+    export_workspace(session, workspace, to, profile)
+
+
+@app.command()
+def demo(
+    reports: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REPORTS...]", help="Code these instead of the bundled reports."),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Code the bundled reports on real incidents, from text to table to files."""
+    from corrobora.commands.demo import run_demo
+    from corrobora.commands.session import Session
+
+    raise typer.Exit(run_demo(Session.of(quiet=quiet), reports or []))
+
+
+@places_app.command("import")
+def import_places(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: name, latitude, longitude …")],
+) -> None:
+    """Add the places of a file, which reports are then read with."""
+    from corrobora.annotate.gazetteer.imports import import_file
+
+    added = import_file(file)
+    typer.echo(f"{added:,} places are known from {file}")
+
+
+@app.command()
+def codebook() -> None:
+    """Print the kinds of event with their definitions."""
+    from corrobora.commands.kinds import show_kinds
+
+    show_kinds()
+
+
+def _date(given: str | None) -> dt.date | None:
+    if given is None:
+        return None
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{given!r} is no date; write it as 2015-10-03", param_hint="--published"
+        ) from error
+
+
+def main() -> None:
+    """Run the command line, and tell every error of ours in one line."""
+    try:
+        app(prog_name="corrobora")
+    except CorroboraError as error:
+        typer.echo(f"corrobora: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        _end_quietly()
+
+
+def _end_quietly() -> None:
+    # Who reads our output (`| head`) has gone. The interpreter would complain once more when it
+    # flushes standard output at its end: give it another.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

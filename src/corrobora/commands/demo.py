@@ -1,0 +1,52 @@
+"""The demonstration: bundled reports, or the user's own, from text to table to files."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from corrobora.commands.screen import say
+from corrobora.commands.session import Session, Wanted, code_and_show
+from corrobora.export.write import Target
+
+OUTPUT = Path("demo-output")
+EXPORTS = (
+    ("incidents.csv", "incidents", "an incident a row, for a spreadsheet"),
+    ("incidents.geojson", "incidents", "for a map"),
+    ("incidents.jsonl", "incidents", "everything, for programs"),
+    ("claims.csv", "claims", "a claim a row, with its words and where they stand"),
+)
+
+
+def run_demo(session: Session, reports: Sequence[str]) -> int:
+    """Code the reports into ./demo-output, print and write what they tell; the exit status."""
+    with ExitStack() as stack:
+        if not reports:
+            bundled = stack.enter_context(as_file(files("corrobora") / "data" / "demo"))
+            reports = [str(bundled)]
+            say(
+                "The bundled reports are summaries written for this demonstration; SOURCES.md "
+                "beside them names the public sources of their facts.\n"
+            )
+        OUTPUT.mkdir(exist_ok=True)
+        targets = [Target(path=str(OUTPUT / name), profile=profile) for name, profile, _ in EXPORTS]
+        wanted = Wanted(paths=reports, into=OUTPUT / "workspace", targets=targets)
+        status = code_and_show(session, wanted)
+    for line in _next():
+        say(line)
+    return status
+
+
+def _next() -> list[str]:
+    lines = ["", "In demo-output:"]
+    lines += [f"  {name:<18} {purpose}" for name, _, purpose in EXPORTS]
+    return [
+        *lines,
+        "  workspace          the reports, their originals and every claim",
+        "",
+        "Try next:",
+        "  corrobora explain ID --in demo-output/workspace    an id of the table, or of a claim",
+        "  corrobora code REPORT.txt --published 2015-10-05   a report of your own",
+        "  corrobora code FOLDER --into WORKSPACE --to incidents.csv",
+        "  corrobora codebook                                 the kinds of event",
+    ]

@@ -1,0 +1,174 @@
+"""From a command's words to its result: open, code, assemble, show, write."""
+
+import datetime as dt
+import shlex
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from msgspec import structs
+
+from corrobora.assemble.incidents import Assembled, assemble
+from corrobora.assemble.policies import policy_named
+from corrobora.assemble.summary import summaries
+from corrobora.assemble.views import Views
+from corrobora.commands.coding import Coded, Coding, code_into
+from corrobora.commands.screen import out, say
+from corrobora.commands.show import show_lines, show_rows
+from corrobora.commands.state import chosen, remember
+from corrobora.config import Settings, load_settings
+from corrobora.errors import ConfigError
+from corrobora.export.explain import explain
+from corrobora.export.table import rows
+from corrobora.export.wording import numbered
+from corrobora.export.write import PROFILES, Target, check_target, write
+from corrobora.ingest import IngestOptions
+from corrobora.model import Event
+from corrobora.store import query
+from corrobora.store.workspace import Workspace, create, in_memory, is_workspace, open_existing
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be read, where it is to be kept and what is to be written."""
+
+    paths: Sequence[str] = ()
+    published: dt.date | None = None
+    into: Path | None = None
+    targets: Sequence[Target] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """One command: the settings in force for it, and whether it is to be quiet."""
+
+    settings: Settings = field(default_factory=Settings)
+    quiet: bool = False
+
+    @classmethod
+    def of(cls, *, quiet: bool = False, **given: Any) -> Self:
+        """The user's settings, those of the command line in force. Raises ConfigError."""
+        set_here = {name: value for name, value in given.items() if value is not None}
+        settings = structs.replace(load_settings(), **set_here)
+        policy_named(settings.policy)
+        return cls(settings, quiet)
+
+    def code(self, workspace: Workspace, wanted: Wanted) -> Coded:
+        """Code what is wanted into the workspace."""
+        paths = [None if path == "-" else Path(path) for path in wanted.paths]
+        options = IngestOptions(published=wanted.published)
+        return code_into(workspace, Coding(paths, options, self.settings.jobs, self.quiet))
+
+    def assemble(self, workspace: Workspace) -> Assembled:
+        """What the workspace's claims in force come to, the least sure left out if so set."""
+        least = self.settings.min_confidence
+        claims = (claim for claim in query.claims_in_force(workspace) if claim.confidence >= least)
+        return assemble(claims, query.documents(workspace), query.decisions(workspace))
+
+
+def code_and_show(session: Session, wanted: Wanted) -> int:
+    """Code, print the incidents that the reports tell of, and write them; the exit status."""
+    with in_memory() if wanted.into is None else create(wanted.into) as workspace:
+        coded = session.code(workspace, wanted)
+        told = _about(session.assemble(workspace), coded.documents)
+    if wanted.into is not None:
+        remember(wanted.into)
+    write(told, wanted.targets, session.settings.policy)
+    kept = bool(wanted.targets) or wanted.into is not None
+    if not (session.quiet and kept):
+        show_rows(out(), rows(summaries(told, session.settings.policy)))
+    if not session.quiet:
+        for line in _afterwards(wanted, coded, told):
+            say(line)
+    return 1 if coded.refused else 0
+
+
+def export_workspace(session: Session, folder: Path, to: Path, profile: str | None) -> None:
+    """Write all that the workspace in `folder` holds to the file `to`."""
+    wanted = targets(to, profile)
+    with open_existing(folder) as workspace:
+        everything = session.assemble(workspace)
+    remember(folder)
+    write(everything, wanted, session.settings.policy)
+    if not session.quiet:
+        incidents = numbered(len(everything.incidents), "incident", "incidents")
+        say(f"{incidents} of {folder} written to {to}")
+
+
+def explain_id(session: Session, wanted: Wanted, beginning: str) -> int:
+    """Show what is under an id of a workspace, or of reports coded for it; the exit status."""
+    status = 0
+    with ExitStack() as stack:
+        first = Path(wanted.paths[0]) if wanted.paths else None
+        if first is None or (len(wanted.paths) == 1 and is_workspace(first)):
+            folder = chosen(wanted.into or first, session.settings)
+            workspace = stack.enter_context(open_existing(folder))
+            remember(folder)
+        else:
+            workspace = stack.enter_context(in_memory())
+            status = 1 if session.code(workspace, wanted).refused else 0
+        everything = session.assemble(workspace)
+    show_lines(out(), explain(everything, beginning, session.settings.policy))
+    return status
+
+
+def targets(to: Path | None, profile: str | None) -> list[Target]:
+    """What is to be written. Raises ConfigError for what cannot be, before any work is done."""
+    if to is None:
+        if profile is not None:
+            raise ConfigError(f"the profile {profile} needs a file: say --to FILE")
+        return []
+    target = Target(path=str(to), profile=profile or PROFILES[0])
+    check_target(target)
+    return [target]
+
+
+def _about(everything: Assembled, documents: Collection[str]) -> Assembled:
+    """What concerns `documents`: their own claims, and the whole of the incidents they tell of."""
+    named = set(documents)
+    incidents = tuple(
+        incident
+        for incident in everything.incidents
+        if any(event.subject.anchor.document_id in named for event in incident.events)
+    )
+    wanted = named | {
+        event.subject.anchor.document_id for incident in incidents for event in incident.events
+    }
+    if wanted >= everything.documents.keys():
+        return everything
+    seen = everything.views
+    return replace(
+        everything,
+        incidents=incidents,
+        documents={key: value for key, value in everything.documents.items() if key in wanted},
+        views=Views(
+            events=_of(seen.events, wanted),
+            actors=_of(seen.actors, wanted),
+            figures=_of(seen.figures, wanted),
+            rejected=tuple(claim for claim in seen.rejected if claim.document_id in wanted),
+        ),
+    )
+
+
+def _of(views: Sequence[E], documents: Collection[str]) -> tuple[E, ...]:
+    return tuple(one for one in views if one.subject.anchor.document_id in documents)
+
+
+def _afterwards(wanted: Wanted, coded: Coded, told: Assembled) -> Iterator[str]:
+    """What was done, and how to see why."""
+    there = len(coded.documents) - coded.read
+    parts = [numbered(coded.read, "report read", "reports read")]
+    parts += [f"{there:,} read before"] if there else []
+    parts += [f"{coded.refused:,} refused"] if coded.refused else []
+    parts += [numbered(len(told.incidents), "incident", "incidents")]
+    yield "; ".join(parts)
+    for target in wanted.targets:
+        yield f"written: {target.path}"
+    if told.incidents:
+        where = f"--in {shlex.quote(str(wanted.into))}" if wanted.into else shlex.join(wanted.paths)
+        if where != "-":
+            yield f"why? corrobora explain {rows(summaries(told))[0].id} {where}"
