@@ -98,7 +98,7 @@ def _bind(
             continue
         token = parsed.tokens[inside[0]]
         sentence = parsed.sentences[token.sentence]
-        ahead = functools.partial(lies_ahead, parsed, inside[-1])
+        ahead = functools.partial(lies_ahead, parsed, inside[0], inside[-1])
         block = parsed.paragraphs[sentence.paragraph]
         heading = block.end - block.start <= HEADING
         spot = Spot(sentence.index, sentence.paragraph, ahead, heading)

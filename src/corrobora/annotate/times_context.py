@@ -9,11 +9,11 @@ from corrobora.annotate.tokens import Parsed, Token
 from corrobora.codebook.table import table
 
 # How many tokens before and after a word of time an expression may reach.
-_BEFORE, _AFTER = 9, 7
+_BEFORE, _AFTER = 6, 4
 _NUMBER = re.compile(r"\d{3}|\d(?:st|nd|rd|th)?[-–—/:.]\d|['‘’]?\d\ds$|^'\d\d$|^\d+[ap]\.?m|^q\d$")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|till|to|through|during|before|after|between|and|or|for|"
-    r"early|late|mid|the|its|their|his|her|our|circa|ca\.?|c\.|about|around|year|years|winter|"
+    r"early|late|mid|the|a|an|its|their|his|her|our|following|despite|circa|ca\.?|c\.|about|around|year|years|winter|"
     r"spring|summer|autumn|fall|than|vs|as|into|throughout|over|prior to|[a-z]+'s?|[a-z]+s')|"
     r"[(\[,;:–—/-]|\.\s?)\s*$|^\s*$",
     re.IGNORECASE,
@@ -128,6 +128,8 @@ def _is_month(match: Match, parsed: Parsed, text: str) -> bool:
         return False
     if token.tag == "MD" or token.tag.startswith("VB"):
         return False
+    if month == "may" and (token.entity == "PERSON" or token.dep in ("nsubj", "nsubjpass")):
+        return False
     if month == "march":
         after = text[at + 5 : at + 12].lstrip()
         before = text[max(0, at - 12) : at].rstrip().lower()
@@ -214,30 +216,59 @@ def _is_vague(match: Match, parsed: Parsed) -> bool:
 
 
 @functools.cache
-def _future_words() -> tuple[frozenset[str], frozenset[str]]:
+def _future_words() -> dict[str, frozenset[str]]:
     entry = table(TABLE)["future"]
-    return frozenset(entry["auxiliaries"]), frozenset(entry["verbs"])
+    return {name: frozenset(entry[name]) for name in ("auxiliaries", "verbs", "scheduled", "due")}
 
 
-def lies_ahead(parsed: Parsed, token: int) -> bool:
-    """Whether the verb that governs `token` speaks of the future."""
-    auxiliaries, verbs = _future_words()
-    chain = [token, *parsed.ancestors(token)]
-    governors = [at for at in chain if parsed.tokens[at].pos in _CONTENT]
-    for depth, at in enumerate(governors[:3]):
-        verb = parsed.tokens[at]
-        helping = [parsed.tokens[c] for c in verb.children if parsed.tokens[c].dep in _AUXILIARY]
-        if any(help_.lower in auxiliaries for help_ in helping):
+def lies_ahead(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether the verb that governs a time, tokens `first` to `last`, speaks of the future.
+
+    A verb right before the time governs it, whatever the parser made of it; else the verbs above
+    its head do, from the nearest to the third.
+    """
+    tokens, known = parsed.tokens, _future_words()
+    before = [tokens[at] for at in range(max(0, first - 2), first) if tokens[at].tag != "IN"]
+    if before and before[-1].tag == "VBD" and before[-1].sentence == tokens[first].sentence:
+        return False
+    chain = [last, *parsed.ancestors(last)]
+    chain = chain[next((n for n, at in enumerate(chain) if not first <= at <= last), 0) :]
+    infinitive = direct = False
+    governors = 0
+    for step, at in enumerate(chain):
+        verb = tokens[at]
+        if step < 3 and verb.lower in known["due"]:
             return True
-        if depth and verb.lemma in verbs:
-            return True
-        if verb.lemma == "be" and any(parsed.tokens[c].lower in verbs for c in verb.children):
-            return True
-        if verb.tag == "VBG" and any(help_.tag in ("VBZ", "VBP") for help_ in helping):
+        if verb.pos not in _CONTENT:
+            continue
+        direct = not any(tokens[c].pos in ("NOUN", "PROPN") for c in chain[:step])
+        helping = [tokens[c] for c in verb.children if tokens[c].dep in _AUXILIARY]
+        if any(help_.lower in known["auxiliaries"] for help_ in helping):
+            return not any(help_.lower == "have" for help_ in helping)
+        if _announces(parsed, verb, helping, infinitive=infinitive, direct=direct):
             return True
         infinitive = any(help_.lower == "to" for help_ in helping)
-        if verb.lemma in verbs and verb.tag in ("VBN", "JJ") and depth == 0 and helping:
-            return True
-        if not infinitive and verb.tag in ("VBD", "VBN", "VBZ", "VBP"):
+        governors += 1
+        if governors == 3 or (not infinitive and verb.tag in ("VBD", "VBN", "VBZ", "VBP")):
             return False
-    return any(parsed.tokens[at].lower in ("due", "set", "slated") for at in chain[:4])
+    return False
+
+
+def _announces(
+    parsed: Parsed, verb: Token, helping: list[Token], *, infinitive: bool, direct: bool
+) -> bool:
+    """Whether a verb without a future auxiliary puts what hangs on it into the future."""
+    known = _future_words()
+    if infinitive:
+        if verb.lemma == "be":
+            return verb.tag in ("VBZ", "VBP")
+        return verb.lemma in known["verbs"] or (verb.lemma == "go" and verb.tag == "VBG")
+    if not direct:
+        return False
+    if verb.tag in ("VBN", "JJ") and verb.lemma in known["verbs"]:
+        return bool(helping) or verb.dep in ("acl", "amod")
+    if verb.lemma not in known["scheduled"]:
+        return False
+    progressive = verb.tag == "VBG" and any(help_.tag in ("VBZ", "VBP") for help_ in helping)
+    paragraph = parsed.paragraphs[parsed.sentences[verb.sentence].paragraph]
+    return progressive or (verb.tag in ("VBZ", "VBP") and not paragraph.headline and not helping)

@@ -35,9 +35,10 @@ def dateline_of(parsed: Parsed, matches: list[Match]) -> tuple[dt.date, Match] |
             date = _head_date(parsed, match)
             if date is not None:
                 return date, match
+        rest = text[match.end :].strip()
         opening = not text[: match.start].strip() and after.startswith(":")
         closing = _FIRST_LINE.match(text[: match.start]) and _LINE_END.match(after)
-        if opening or closing:
+        if rest and (opening or closing):
             heads.append(match)
     for match in heads:
         date = _head_date(parsed, match)

@@ -18,6 +18,8 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 _FRAGMENT = re.compile(r"\{([a-z]\w*?)\}")
 _SPACE = re.compile(r"\[[^\]]*\]| \?| ")
 _NEEDS_REACH = 40
+_WORD = re.compile(r"(?<![\w$€£#])(?:'(?=\d))?\w+")
+_LITERAL = re.compile(r"[a-z]+")
 # A full stop at the end of a match belongs to it after a short form, else to the sentence.
 _ABBREVIATED = re.compile(
     r"(?:\.\w\.|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.)$", re.IGNORECASE
@@ -210,7 +212,6 @@ def _compile(pattern: str) -> re.Pattern[str]:
 @functools.cache
 def _anywhere() -> re.Pattern[str]:
     """All rules in one alternation, the groups of rule N named rN; fragments lose their names."""
-    # The lookahead refuses most words by their first letters before any rule is tried.
     alternatives = [
         f"(?P<r{number}>{_GROUP.sub('(?:', _body(rule))})" for number, rule in enumerate(rules())
     ]
@@ -227,25 +228,31 @@ def scan(text: str, start: int, end: int, fits: Callable[[Match], bool]) -> Iter
     `fits` is asked for each match that meets its rule's own conditions; where it says no, the
     rules below are tried at the same place.
     """
-    anywhere, known = _anywhere(), rules()
+    anywhere, openers, known = _anywhere(), _openers(), rules()
     at = start
-    while at < end:
-        hit = anywhere.search(text, at, end)
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < at:
+            continue
+        opening = word[0].lower()
+        if not (opening in openers or opening[0] in "'0123456789" or opening[-1].isdigit()):
+            continue
+        hit = anywhere.match(text, word.start(), end)
         if hit is None:
-            return
-        first = int((hit.lastgroup or "r0")[1:])
-        found = None
-        for rule in known[first:]:
-            if exact := rule.pattern.match(text, hit.start(), end):
+            continue
+        for rule in known[int((hit.lastgroup or "r0")[1:]) :]:
+            if exact := rule.pattern.match(text, word.start(), end):
                 candidate = _match(rule, exact)
                 if _allowed(candidate, text) and fits(candidate):
-                    found = candidate
+                    at = candidate.end
+                    yield candidate
                     break
-        if found is None:
-            at = _next_word(text, hit.start(), end)
-        else:
-            yield found
-            at = max(found.end, found.start + 1)
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """Every word of the patterns: a word of the text that is none of them opens no match."""
+    literal = {word for rule in rules() for word in _LITERAL.findall(rule.pattern.pattern)}
+    return frozenset(literal | {word + "s" for word in literal} | {"centuries", "century"})
 
 
 def _match(rule: Rule, hit: re.Match[str]) -> Match:
@@ -268,9 +275,3 @@ def _allowed(match: Match, text: str) -> bool:
         before = text[max(0, match.start - _NEEDS_REACH) : match.start]
         return rule.needs.search(before) is not None
     return True
-
-
-def _next_word(text: str, at: int, end: int) -> int:
-    while at < end and (text[at].isalnum() or text[at] == "_"):
-        at += 1
-    return max(at, at + 1)

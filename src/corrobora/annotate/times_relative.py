@@ -33,6 +33,9 @@ def away(story: Story, match: Match, spot: Spot) -> Bound | None:
     back = direction in ("ago", "earlier", "before", "beforehand", "previously", "prior")
     from_here = direction in ("ago", "hence", "from now") and not story.narrative
     base = story.published if from_here else story.day_before(spot, back=back, unit=unit)
+    if "event" in filled and not story.narrative:
+        # "A week after the shooting" counts from the shooting, wherever that is dated.
+        return Bound(UNKNOWN)
     if low is None or base is None:
         vague = "PAST_REF" if back else "FUTURE_REF"
         if low is None and base is not None and from_here and back and unit not in "HMS":
