@@ -5,6 +5,7 @@ command needs is imported inside it, so that `--help` answers at once.
 """
 
 import datetime as dt
+import io
 import os
 import sys
 from pathlib import Path
@@ -196,6 +197,10 @@ def _date(given: str | None) -> dt.date | None:
 
 def main() -> None:
     """Run the command line, and tell every error of ours in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that knows ASCII only shows the codes of other letters; nothing breaks.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="corrobora")
     except CorroboraError as error:
