@@ -32,9 +32,10 @@ _MAGIC = (
 )
 
 # Beside ASCII, what Western text in Windows-1252 holds: its letters and its typographic signs.
-# Signs such as "³" or "¶" inside words betray another code page.
+# Signs such as "³" or "¶" inside words betray another code page, and so does a large share: French
+# with its quotation marks has some 6 % beyond ASCII, Czech 13 %.
 _WESTERN = re.compile(r"[\x01-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„‹›«»–—…•€£§©®™°·¡¿½¼¾ª º\xad\xa0]*\Z")
-_WESTERN_SHARE = 0.05
+_WESTERN_SHARE = 0.08
 
 # charset-normalizer's measures: chaos is how odd the letters' order looks, coherence how like a
 # language they are. Right readings of one or two sentences had chaos 0 and coherence from 0.3;

@@ -38,8 +38,9 @@ _INLINE = (
     (re.compile(r"(\*{1,3})(?=\S)([^*\n]{1,2000}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_\n]{1,2000}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"~~([^~\n]{1,2000})~~"), r"\1"),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HIDDEN = re.compile(r"\0([0-9]{1,3});")
 _COMMENT_END = "-->"
 
 
@@ -122,6 +123,15 @@ def _without_comments(words: str) -> str:
     return "".join([*parts, words[start:]])
 
 
+def _hidden(match: re.Match[str]) -> str:
+    """A sign that a backslash keeps from being markup, behind a NUL, which no text holds."""
+    return f"\0{ord(match[1])};"
+
+
+def _shown(words: str) -> str:
+    return _HIDDEN.sub(lambda match: chr(int(match[1])), words)
+
+
 class _Blocks:
     """The paragraphs so far and the lines of the one under way."""
 
@@ -135,7 +145,8 @@ class _Blocks:
         """Read one line."""
         if self._in_fence(line):
             return
-        line = _QUOTE.sub("", line, count=1)
+        quote = _QUOTE.match(line)
+        line = line[quote.end() :] if quote else line
         if _UNDERLINE.match(line) and self._lines:
             self.close(heading=True)
         elif not line.strip() or _RULE.match(line) or _TABLE_RULE.match(line):
@@ -158,11 +169,11 @@ class _Blocks:
 
     def close(self, *, heading: bool = False) -> None:
         """End the paragraph under way."""
-        words = " ".join(line.strip() for line in self._lines)
+        words = _ESCAPED.sub(_hidden, " ".join(line.strip() for line in self._lines))
         self._lines = []
         for pattern, put in _INLINE:
             words = pattern.sub(put, words)
-        words = " ".join(html.unescape(words).split())
+        words = " ".join(_shown(html.unescape(words)).split())
         if words:
             self.headed = self.headed or (heading and not self.found)
             self.found.append(words)

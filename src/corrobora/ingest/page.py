@@ -3,6 +3,7 @@
 Nothing of a page is ever rendered or fetched.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +22,7 @@ _CHARSET = re.compile(
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(\S{1,2000})")
 _HEAD = 4096
+_QUIET = logging.NullHandler()
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -45,6 +47,9 @@ def _report(words: str, original: bytes, fields: Fields, kind: str) -> Report:
 
     from corrobora.ingest.page_dates import offered
 
+    # Without a handler the libraries' remarks on odd pages would go to the terminal.
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).addHandler(_QUIET)
     tree = _safely("the page", load_html, words)
     if tree is None:
         raise InputError("is a page without text")

@@ -19,6 +19,8 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
 
 # A gap between lines this many times the usual one starts a paragraph.
 _WIDE_GAP = 1.35
+# So does a gap this many times the size of the letters, whatever is usual: double spacing is 2.4.
+_WIDE_LEADING = 2.5
 # A line that ends a sentence and fills less than this share of the usual line ends a paragraph.
 _SHORT_LINE = 0.8
 _PAGE_NUMBER = re.compile(
@@ -65,18 +67,18 @@ def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     kept = []
     for number, page in enumerate(pages):
         body = list(page)
-
-        def is_furniture(line: Line, first: bool = number == 0) -> bool:
-            # What heads all pages is the report's title on the first of them.
-            heads = _shape(line) in repeated and not first
-            return heads or _PAGE_NUMBER.fullmatch(line.text) is not None
-
+        # What heads all pages is the report's title on the first of them.
+        heads = repeated if number else set()
         # At most two lines at each edge: the running head and the page's number.
         for edge in (0, 0, -1, -1):
-            if len(body) > 1 and is_furniture(body[edge]):
+            if len(body) > 1 and _is_furniture(body[edge], heads):
                 del body[edge]
         kept.append(body)
     return kept
+
+
+def _is_furniture(line: Line, heads: set[str]) -> bool:
+    return _shape(line) in heads or _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _shape(line: Line) -> str:
@@ -93,7 +95,8 @@ def _blocks(page: Sequence[Line]) -> Iterator[list[str]]:
     usual_length = median(sorted(len(line.text) for line in page)[-max(1, len(page) // 2) :])
     block = [page[0].text]
     for gap, above, below in zip(gaps, page[:-1], page[1:], strict=True):
-        apart = usual_gap > 0 and (gap > _WIDE_GAP * usual_gap or gap < -usual_gap)
+        wide = min(_WIDE_GAP * usual_gap, _WIDE_LEADING * (above.size or usual_gap))
+        apart = usual_gap > 0 and (gap > wide or gap < -usual_gap)
         ended = _SENTENCE_END.search(above.text.rstrip()) and (
             len(above.text.rstrip()) < _SHORT_LINE * usual_length
         )

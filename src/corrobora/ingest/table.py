@@ -1,5 +1,6 @@
 """CSV tables: a header, then one report a row, read as a stream."""
 
+import codecs
 import csv
 from collections import deque
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ TEXT = "text"
 # Spreadsheets write semicolons where the comma is the decimal sign.
 _DELIMITERS = (",", ";", "\t")
 _SAMPLE = 1_000_000
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 class _Lines:
@@ -99,6 +101,9 @@ def _encoding(file: BinaryIO, options: IngestOptions) -> str:
     file.seek(mark)
     if len(sample) == _SAMPLE:
         sample = sample[: sample.rfind(b"\n") + 1] or sample
+    if not sample.startswith(_WIDE_MARKS):
+        # A NUL costs the row that it stands in, not the table.
+        sample = sample.replace(b"\0", b"")
     encoding = decoded(sample, encoding=options.encoding)[1]
     if encoding.startswith(("utf-16", "utf-32")):
         raise InputError(f"is a table in {encoding}; save it as UTF-8")
