@@ -5,12 +5,13 @@ module runs them over a document, lets quotations go on over sentences, and link
 who quotes whom.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from corrobora.annotate.mentions import Speech
 from corrobora.annotate.quotes import Quotation, find_quotations
 from corrobora.annotate.speech_found import Found
-from corrobora.annotate.speech_signs import datelines, signs
+from corrobora.annotate.speech_signs import asides, carried, datelines, signs
 from corrobora.annotate.speech_spans import pieces, trimmed
 from corrobora.annotate.speech_verbs import verbs
 from corrobora.annotate.speech_words import speaker_kind
@@ -27,10 +28,33 @@ def find_speeches(parsed: Parsed) -> list[Speech]:
     quotations = find_quotations(parsed)
     found = datelines(parsed)
     for sentence in parsed.sentences:
-        found += _best(verbs(parsed, sentence, quotations) + signs(parsed, sentence))
+        by_order = asides(parsed, sentence)
+        by_tree = verbs(parsed, sentence, quotations)
+        found += _best(_merged(by_order, by_tree) + signs(parsed, sentence))
+    found += carried(parsed, found)
     _go_on(parsed, found, quotations)
+    found = _others(parsed, found, quotations)
     found.sort(key=lambda at: (at.cue[0], at.cue[-1]))
     return _records(parsed, found)
+
+
+def _merged(by_order: list[Found], by_tree: list[Found]) -> list[Found]:
+    """Both readings of a sentence; where they differ about a verb, the words' order counts.
+
+    They differ if the speaker is another, or if the tree leaves most of what is said aside.
+    """
+    kept, ruled_out = [], []
+    for at in by_order:
+        other = next((seen for seen in by_tree if set(seen.cue) & set(at.cue)), None)
+        if other is not None:
+            same = other.source_token in at.source
+            shared = len(at.content_set() & other.content_set())
+            if same and (other.quotes or shared > 0.6 * len(at.content)):
+                continue
+            ruled_out.append(other)
+            at.cue = max(at.cue, other.cue, key=len)
+        kept.append(at)
+    return kept + [at for at in by_tree if at not in ruled_out]
 
 
 def _best(found: list[Found]) -> list[Found]:
@@ -52,7 +76,7 @@ def _go_on(parsed: Parsed, found: list[Found], quotations: Sequence[Quotation]) 
     A quotation goes on with its speaker: the later sentences of a quotation of several, a
     paragraph that is all quotation, and a quotation in the sentence after its cue.
     """
-    spoken = [at for at in found if at.source and at.rule in ("verb", "inverted", "colon")]
+    spoken = [at for at in found if at.source and at.rule in ("verb", "aside", "colon", "rest")]
     spoken.sort(key=lambda at: at.cue[0])
     claimed: dict[int, Found] = {index: at for at in found for index in at.content}
     last: Found | None = None
@@ -88,6 +112,25 @@ def _follows(parsed: Parsed, quotation: Quotation, inside: list[int], last: Foun
     gap = first.index - tokens[ended].sentence
     paragraphs = first.paragraph - sentences[tokens[ended].sentence].paragraph
     return alone and not quotation.set_off and gap <= 1 and paragraphs <= 1
+
+
+def _others(parsed: Parsed, found: list[Found], quotations: Sequence[Quotation]) -> list[Found]:
+    """Without quoted "I think", whose speaker is the quotation's own."""
+    marks = [piece for quotation in quotations for piece in quotation.pieces]
+    starts = [start for start, _ in marks]
+
+    def quoted(index: int) -> bool:
+        offset = parsed.tokens[index].start
+        place = bisect_right(starts, offset) - 1
+        return place >= 0 and offset < marks[place][1]
+
+    return [
+        at
+        for at in found
+        if at.source_token is None
+        or not quoted(at.cue[0])
+        or parsed.tokens[at.source_token].lower not in ("i", "we", "us", "me")
+    ]
 
 
 def _records(parsed: Parsed, found: list[Found]) -> list[Speech]:

@@ -36,10 +36,11 @@ def verbs(parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]) -
         at = _Verb(parsed, sentence, token, groups, inside).read()
         if at is not None:
             found.append(at)
-            if "quote" in groups:
-                _cite(parsed, at, found)
-            elif token.lower == "saying":
+            if token.lower == "saying":
                 _quoted_as_saying(parsed, at, found)
+    for at in found:
+        if parsed.tokens[at.cue[-1]].lower in words.citing:
+            _cite(parsed, at, found)
     return found
 
 
@@ -68,9 +69,9 @@ def _cite(parsed: Parsed, outer: Found, found: list[Found]) -> None:
     """Let "X said it, citing Y" end with Y as the nearer speaker, passed on by X."""
     token = parsed.tokens[outer.cue[-1]]
     cited = parsed.child(token.index, "dobj")
-    if token.lower not in speech_words().citing or cited is None:
+    if cited is None:
         return
-    main = next((at for at in reversed(found) if at is not outer and token.head in at.cue), None)
+    main = next((at for at in found if at is not outer and token.head in at.cue), None)
     if main is not None:
         outer.source, outer.source_token = noun_phrase(parsed, cited), cited
         outer.content, outer.behind, outer.rule = list(main.content), main, "citing"
@@ -117,6 +118,9 @@ class _Verb:
         content, rule = self._content()
         if not content:
             return None
+        if head is not None and self.parsed.tokens[head].lower in ("who", "which", "that"):
+            # "the envoy, who said": the speaker is the one that the clause hangs on.
+            head = self.token.head if self.token.dep == "relcl" else head
         source = noun_phrase(self.parsed, head, without=self.verb) if head is not None else []
         source = [at for at in source if at not in self.cue]
         content = [at for at in content if at not in set(source) and at not in self.cue]
@@ -191,7 +195,13 @@ class _Verb:
         after = self._after_colon()
         if after and "say" in self.groups:
             return after, "colon"
-        return self._by_group()
+        content, rule = self._by_group()
+        if not content and self.token.lemma == "say" and self.token.tag != "VBN":
+            # "said" always has something said; what stands behind it is that.
+            content, rule = list(range(self.cue[-1] + 1, self.sentence.last)), "rest"
+            if not any(tokens[at].pos in ("NOUN", "VERB", "PROPN") for at in content):
+                content = []
+        return content, rule
 
     def _by_group(self) -> tuple[list[int], str]:
         parsed, tokens = self.parsed, self.parsed.tokens
@@ -219,8 +229,7 @@ class _Verb:
             if said:
                 return [i for at in heads for i in clause(parsed, at)], "deny"
         if "describe" in self.groups and objects:
-            wording = self._preps("as") + [at for at in objects if tokens[at].dep == "oprd"]
-            if self.token.lemma == "call" and not wording:
+            if not self._preps("as") and not any(tokens[at].dep == "oprd" for at in objects):
                 return [], ""
             found = [i for at in objects for i in clause(parsed, at)]
             found += [i for at in self._preps("as", "for") for i in parsed.subtree(at)]
@@ -228,7 +237,7 @@ class _Verb:
         if "quote" in self.groups and objects:
             found = clause(parsed, objects[0])
             return found + [i for at in self._preps("as") for i in parsed.subtree(at)], "quote"
-        if infinitive and self.groups & {"ask", "mind", "say"}:
+        if infinitive and self.token.lemma in self.words.infinitives:
             return [i for at in infinitive for i in clause(parsed, at)], "infinitive"
         if "ask" in self.groups:
             calls = self._preps("for", "on", "about", "to")
@@ -241,7 +250,8 @@ class _Verb:
             if self.token.lemma in ("tell", "warn", "inform") and not self._preps("of", "about"):
                 return [], ""
             found = [i for at in objects for i in clause(parsed, at)]
-            return found, "object"
+            claimed = self.token.lemma == "claim"  # "claimed the attack" owns up to it
+            return found, "responsibility" if claimed else "object"
         if self.groups & {"say", "mind"}:
             about = self._preps("of", "about", "against")
             if about and self.token.lemma in ("tell", "warn", "complain", "speak", "say", "write"):
