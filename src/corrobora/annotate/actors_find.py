@@ -1,26 +1,23 @@
-"""Every phrase of a document that names an actor: persons, known names, bodies, people, pronouns."""
+"""Every phrase that names an actor: persons, known names, bodies, people, pronouns."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from corrobora.annotate.actors_kinds import body_kind, people_kind
+from corrobora.annotate.actors_found import Found, body_at, is_modifier, modifiers_in
+from corrobora.annotate.actors_kinds import body_kind, people_kind, side_of
+from corrobora.annotate.actors_names import known_phrase, organisations, people_adjective
 from corrobora.annotate.actors_phrases import (
     Form,
     Phrase,
     attached,
-    governor,
     left_edge,
-    place_of,
     right_edge,
 )
-from corrobora.annotate.actors_words import Body, actor_words
-from corrobora.annotate.known import KnownActor, KnownActors, KnownName
-from corrobora.annotate.people import person_noun
+from corrobora.annotate.actors_words import actor_words
+from corrobora.annotate.counts_numbers import exact_number
+from corrobora.annotate.known import KnownActors
+from corrobora.annotate.people import group_kind, person_noun
 from corrobora.annotate.persons import PersonName, find_person_names
 from corrobora.annotate.tokens import Parsed, Token
 from corrobora.values import ActorKind
 
-_MODIFYING = ("compound", "amod", "nmod", "npadvmod")
 _PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
@@ -29,30 +26,6 @@ _PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves"])
 _THING_PRONOUNS = frozenset(["it", "its", "itself"])
 _SPEAKER_PRONOUNS = frozenset(["i", "me", "my", "myself"])
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose"])
-_BRACKETS = {"(": ")", "[": "]"}
-
-
-@dataclass
-class Found:
-    """Phrases by head token while a document is searched; `taken` tokens belong to names."""
-
-    parsed: Parsed
-    known_at: dict[int, KnownName]
-    person_at: dict[int, PersonName]
-    phrases: dict[int, Phrase] = field(default_factory=dict)
-
-    def known_in(self, first: int, last: int) -> list[KnownActor]:
-        """The known actors named in the tokens, the nearest to the end first."""
-        seen: dict[str, KnownActor] = {}
-        for at in range(last - 1, first - 1, -1):
-            name = self.known_at.get(at)
-            if name is not None:
-                seen.setdefault(name.actor.id, name.actor)
-        return list(seen.values())
-
-    def add(self, phrase: Phrase) -> None:
-        """Keep a phrase unless its head already has one."""
-        self.phrases.setdefault(phrase.head, phrase)
 
 
 def find_phrases(parsed: Parsed, known: KnownActors) -> list[Phrase]:
@@ -64,19 +37,19 @@ def find_phrases(parsed: Parsed, known: KnownActors) -> list[Phrase]:
         parsed, known_at, {at: one for one in persons for at in range(one.bare, one.last)}
     )
     for person in persons:
-        found.add(_person(parsed, person))
+        found.add(_person(found, person))
     for token in parsed.tokens:
         phrase = _noun_phrase(found, token)
         if phrase is not None:
             found.add(phrase)
     for name in names:
-        phrase = _known_phrase(found, name)
+        phrase = known_phrase(found, name)
         if phrase is not None:
             found.add(phrase)
-    for phrase in _organisations(found):
+    for phrase in organisations(found):
         found.add(phrase)
     for token in parsed.tokens:
-        pronoun = _pronoun(parsed, token) or _demonym(found, token)
+        pronoun = _pronoun(parsed, token) or people_adjective(found, token)
         if pronoun is not None:
             found.add(pronoun)
     for phrase in found.phrases.values():
@@ -85,8 +58,8 @@ def find_phrases(parsed: Parsed, known: KnownActors) -> list[Phrase]:
     return sorted(found.phrases.values(), key=lambda phrase: (phrase.head, phrase.first))
 
 
-def _person(parsed: Parsed, name: PersonName) -> Phrase:
-    head = name.head
+def _person(found: Found, name: PersonName) -> Phrase:
+    parsed, head = found.parsed, name.head
     nouns = [
         noun
         for token in parsed.tokens[name.first : name.bare]
@@ -107,66 +80,45 @@ def _person(parsed: Parsed, name: PersonName) -> Phrase:
         sex=sex,
         name=(name.ranked, name.last),
         bare=(name.bare, name.last),
-        modifiers=_modifiers(parsed, name.first, name.bare),
+        modifiers=modifiers_in(parsed, name.first, name.bare),
     )
     if name.first < name.bare:
-        from corrobora.annotate.people import group_kind
-
         lead = parsed.words(name.first, name.bare)
+        phrase.side = side_of([], found.known_in(name.first, name.bare))
         phrase.kind = group_kind(lead) or ActorKind.UNKNOWN
         if name.ranked < name.bare and phrase.kind is ActorKind.UNKNOWN:
             phrase.kind = ActorKind.MILITARY
         if phrase.kind is ActorKind.CIVILIAN and not nouns:
             phrase.kind = ActorKind.UNKNOWN
+    token = parsed.tokens[head]
+    if (
+        token.dep in ("compound", "poss", "nmod")
+        and parsed.tokens[token.head].lemma in words.rulers
+    ):
+        phrase.kind = ActorKind.GOVERNMENT
+        phrase.modifying = True
     return phrase
-
-
-def _modifiers(parsed: Parsed, first: int, head: int) -> frozenset[str]:
-    return frozenset(
-        token.lower
-        for token in parsed.tokens[first:head]
-        if token.tag.startswith(("JJ", "NN", "VBN"))
-    )
-
-
-def _is_modifier(parsed: Parsed, token: Token) -> bool:
-    """Whether a noun only stands before another noun."""
-    head = parsed.tokens[token.head]
-    return (
-        token.dep in _MODIFYING and head.index > token.index and head.tag.startswith(("NN", "VB"))
-    )
-
-
-def _body(parsed: Parsed, token: Token) -> tuple[Body | None, str]:
-    words = actor_words()
-    if token.index:
-        before = parsed.tokens[token.index - 1]
-        for second in (token.lower, token.lemma):
-            body = words.bodies.get(f"{before.lower} {second}")
-            if body is not None:
-                return body, f"{before.lower} {second}"
-    for form in (token.lower, token.lemma):
-        body = words.bodies.get(form)
-        if body is not None:
-            return body, form
-    return None, ""
 
 
 def _noun_phrase(found: Found, token: Token) -> Phrase | None:
     """The phrase of a body or of people that a noun heads, or None."""
     parsed = found.parsed
-    if not token.tag.startswith("NN") or _is_modifier(parsed, token):
+    if not token.tag.startswith("NN"):
         return _bare_people(found, token)
+    if is_modifier(parsed, token):
+        return _acting_modifier(found, token)
     if token.index in found.known_at or token.index in found.person_at:
         return None
     if token.entity in ("DATE", "TIME", "FAC", "WORK_OF_ART"):
         return None
     first = left_edge(parsed, token.index)
     last = right_edge(parsed, token.index)
-    body, noun = _body(parsed, token)
+    body, noun = body_at(parsed, token)
     people = person_noun(token.lower)
     people = None if people == "force" and body is not None else people
     if people is None and body is None:
+        return None
+    if people is None and _only_counts(parsed, token):
         return None
     known = found.known_in(first, last)
     first, number = _partitive(parsed, token, first)
@@ -180,7 +132,7 @@ def _noun_phrase(found: Found, token: Token) -> Phrase | None:
         definite=_definite(parsed, first, token.index),
         noun=people or noun,
         number=number,
-        modifiers=_modifiers(parsed, first, token.index),
+        modifiers=modifiers_in(parsed, first, token.index),
     )
     if people:
         phrase.plural = phrase.plural and number != 1
@@ -194,6 +146,29 @@ def _noun_phrase(found: Found, token: Token) -> Phrase | None:
         return None
     phrase.kind = body_kind(parsed, (first, token.index, last), body, known)
     return phrase
+
+
+def _only_counts(parsed: Parsed, token: Token) -> bool:
+    """Whether a body only counts those behind "of": "a group of herders"."""
+    if token.lemma not in actor_words().partitives:
+        return False
+    for at in token.children:
+        if at == token.index + 1 and parsed.tokens[at].lower == "of":
+            noun = parsed.child(at, "pobj")
+            return noun is not None and person_noun(parsed.tokens[noun].lower) is not None
+    return False
+
+
+def _acting_modifier(found: Found, token: Token) -> Phrase | None:
+    """A body before an act of force: "coalition" in "coalition airstrikes"."""
+    above = found.parsed.tokens[token.head]
+    body, noun = body_at(found.parsed, token)
+    if body is None or body.weak or body.open or above.lemma not in actor_words().violence_nouns:
+        return None
+    return Phrase(
+        first=token.index, head=token.index, last=token.index + 1, form=Form.BODY,
+        rule="body-modifier", kind=body.kind, definite=True, noun=noun, modifying=True,
+    )  # fmt: skip
 
 
 def _peopled(parsed: Parsed, first: int, head: int) -> bool:
@@ -214,8 +189,6 @@ def _definite(parsed: Parsed, first: int, head: int) -> bool:
 
 def _partitive(parsed: Parsed, token: Token, first: int) -> tuple[int, int | None]:
     """The phrase's first token with "a group of" before it, and the number that it says."""
-    from corrobora.annotate.counts_numbers import exact_number
-
     number = None
     for at in token.children:
         if parsed.tokens[at].dep == "nummod":
@@ -253,130 +226,6 @@ def _bare_people(found: Found, token: Token) -> Phrase | None:
                 noun=token.lower,
             )  # fmt: skip
     return None
-
-
-def _name_head(parsed: Parsed, first: int, last: int) -> int:
-    """The token among `[first, last)` whose head lies outside, the last of them."""
-    for at in range(last - 1, first - 1, -1):
-        if not first <= parsed.tokens[at].head < last or parsed.tokens[at].head == at:
-            return at
-    return last - 1
-
-
-def _known_phrase(found: Found, name: KnownName) -> Phrase | None:
-    """The phrase of a known actor's name, or None where it stands inside another actor's phrase."""
-    parsed = found.parsed
-    head = _name_head(parsed, name.first, name.last)
-    token = parsed.tokens[head]
-    above = parsed.tokens[token.head]
-    modifying = token.dep in _MODIFYING and above.index > head
-    if modifying and (above.index in found.phrases or above.lower in actor_words().bodies):
-        return None
-    if name.actor.state and not _state_acts(parsed, head, name, modifying):
-        return None
-    first, last = name.first, name.last
-    if not modifying:
-        first = min(first, left_edge(parsed, head))
-        if not name.actor.state:
-            last = max(last, right_edge(parsed, head))
-    acronym = _acronym(parsed, last)
-    return Phrase(
-        first=first,
-        head=head,
-        last=last if acronym is None else acronym + 2,
-        form=Form.STATE if name.actor.state else Form.KNOWN,
-        rule="state" if name.actor.state else "known-actor",
-        kind=name.actor.kind,
-        definite=True,
-        noun=parsed.tokens[name.last - 1].lower,
-        name=(name.first, name.last),
-        bare=(name.first, name.last),
-        known=name.actor,
-        modifiers=_modifiers(parsed, first, name.first),
-        acronym=parsed.tokens[acronym].lower if acronym is not None else None,
-        modifying=modifying or token.dep == "poss",
-    )
-
-
-def _state_acts(parsed: Parsed, head: int, name: KnownName, modifying: bool) -> bool:
-    """Whether a state's or seat's name stands for those who act, not for the ground."""
-    words = actor_words()
-    token = parsed.tokens[head]
-    place, acts = place_of(parsed, head), governor(parsed, head)
-    if modifying or token.dep == "poss":
-        noun = parsed.tokens[token.head].lemma
-        return noun in words.violence_nouns
-    if name.seat:
-        return place == "doer" and acts in words.doing_verbs and token.dep in ("nsubj", "conj")
-    if place == "doer":
-        return True
-    if place == "acted":
-        above = parsed.tokens[token.head]
-        return token.dep == "pobj" and above.lower == "against"
-    above = parsed.tokens[token.head]
-    return token.dep == "pobj" and above.lower in ("with", "against", "between")
-
-
-def _acronym(parsed: Parsed, at: int) -> int | None:
-    """The token of an acronym in brackets that begins at `at`: "(SDF)", "[FMLN]"; or None."""
-    tokens = parsed.tokens
-    if at + 2 >= len(tokens) or tokens[at].text not in _BRACKETS:
-        return None
-    inner = tokens[at + 1]
-    closed = tokens[at + 2].text == _BRACKETS[tokens[at].text]
-    short = 2 <= len(inner.text) <= 10 and sum(c.isupper() for c in inner.text) >= 2
-    return at + 1 if closed and (short or inner.tag.startswith("NNP")) else None
-
-
-def _demonym(found: Found, token: Token) -> Phrase | None:
-    """A people's adjective before an act of force: "Turkish" in "the Turkish offensive"."""
-    parsed = found.parsed
-    words = actor_words()
-    if token.lower not in words.demonyms or not token.text[0].isupper():
-        return None
-    above = parsed.tokens[token.head]
-    acts = above.lemma in words.violence_nouns and above.index > token.index
-    if token.dep not in ("amod", "compound", "nmod", "poss") or not acts:
-        return None
-    if token.index in found.person_at or token.index in found.known_at:
-        return None
-    return Phrase(
-        first=token.index, head=token.index, last=token.index + 1, form=Form.STATE,
-        rule="people-adjective", kind=ActorKind.STATE_FORCE, definite=True, noun=token.lower,
-        bare=(token.index, token.index + 1), modifying=True,
-        modifiers=frozenset([words.demonyms[token.lower]]),
-    )  # fmt: skip
-
-
-def _organisations(found: Found) -> Iterator[Phrase]:
-    """Names that the parser labels as organisations and nothing else has claimed."""
-    parsed, words = found.parsed, actor_words()
-    for token in parsed.tokens:
-        if not token.tag.startswith("NNP") or token.entity not in ("ORG", "NORP"):
-            continue
-        if token.index in found.phrases or token.index in found.known_at:
-            continue
-        if token.index in found.person_at or _is_modifier(parsed, token):
-            continue
-        if token.lower in words.things or token.lower in words.never:
-            continue
-        first, last = left_edge(parsed, token.index), right_edge(parsed, token.index)
-        if not any(c.isalpha() for c in token.text):
-            continue
-        body, _ = _body(parsed, token)
-        known = found.known_in(first, last)
-        kind = body_kind(parsed, (first, token.index, last), body, known) if body else None
-        acronym = _acronym(parsed, last)
-        bare = first
-        while bare < token.index and parsed.tokens[bare].tag in ("DT", "PRP$"):
-            bare += 1
-        yield Phrase(
-            first=first, head=token.index, last=last if acronym is None else acronym + 2,
-            form=Form.ORGANISATION, rule="organisation", kind=kind or ActorKind.UNKNOWN,
-            definite=True, noun=token.lower, name=(bare, last), bare=(bare, last),
-            acronym=parsed.tokens[acronym].lower if acronym is not None else None,
-            plural=token.tag == "NNPS", modifiers=_modifiers(parsed, bare, token.index),
-        )  # fmt: skip
 
 
 def _pronoun(parsed: Parsed, token: Token) -> Phrase | None:

@@ -45,13 +45,18 @@ def side_of(words: list[str], known: list[KnownActor]) -> ActorKind | None:
         if not actor.state and actor.kind is not ActorKind.UNKNOWN:
             return actor.kind
     table = actor_words().modifiers
+    kinds = []
     for word in reversed(words):
-        kind = table.get(word) or (table.get(word.split("-")[-1]) if "-" in word else None)
-        if kind is not None and not word.startswith(("anti-", "counter-", "pro-")):
-            return kind
-        if word in table:
-            return table[word]
-    return None
+        kind = table.get(word)
+        if kind is None and "-" in word and not word.startswith(("anti-", "counter-", "pro-")):
+            kind = table.get(word.split("-")[-1])
+        if kind is not None:
+            kinds.append(kind)
+    # "Coalition military forces": what only says that force is meant yields to whose it is.
+    told = [kind for kind in kinds if kind is not ActorKind.STATE_FORCE] or kinds
+    if told:
+        return told[0]
+    return ActorKind.MILITIA if any(word.endswith("-backed") for word in words) else None
 
 
 def national(parsed: Parsed, first: int, last: int, known: list[KnownActor]) -> bool:
@@ -100,6 +105,13 @@ def people_kind(
     side = side_of(before, known) or side_of(after, [])
     if side is None and kind is ActorKind.MILITARY:
         side = ActorKind.STATE_FORCE
+    if kind is ActorKind.FIGHTER and phrase.noun in actor_words().terror_nouns:
+        kind = ActorKind.TERRORIST
+    token = parsed.tokens[phrase.head]
+    if kind is ActorKind.CHILD and token.dep == "conj":
+        # "women and children" are told as one body of civilians.
+        other = group_kind(parsed.tokens[token.head].lower)
+        kind = ActorKind.CIVILIAN if other is ActorKind.CIVILIAN else kind
     return kind, side
 
 
@@ -113,6 +125,8 @@ def kind_in_place(parsed: Parsed, phrase: Phrase) -> ActorKind:
         violent = acts in words.violence_verbs or acts in words.violence_nouns
         return ActorKind.STATE_FORCE if violent else kind
     if place == "doer":
+        if kind in _ARMED_PARTIES:
+            return side if side in _ARMED_PARTIES and phrase.form is Form.PEOPLE else kind
         if kind is ActorKind.MILITARY and (phrase.plural or not phrase.person):
             return side or ActorKind.STATE_FORCE
         if kind in (ActorKind.FIGHTER, ActorKind.CIVILIAN) and side in _ARMED_PARTIES:
@@ -120,6 +134,11 @@ def kind_in_place(parsed: Parsed, phrase: Phrase) -> ActorKind:
         return kind
     if place == "acted" and kind is ActorKind.STATE_FORCE:
         return ActorKind.MILITARY
+    if kind in _ARMED_PARTIES and phrase.form is Form.PEOPLE and place is not None:
+        loud = phrase.noun in actor_words().terror_nouns
+        return kind if loud else ActorKind.FIGHTER
+    if place == "acted" and kind in _ARMED_PARTIES and phrase.noun in ("unit", "tactical unit"):
+        return ActorKind.FIGHTER
     if place == "acted" and kind is ActorKind.UNKNOWN and phrase.form is Form.PERSON_NAME:
         return ActorKind.CIVILIAN
     return kind

@@ -139,7 +139,7 @@ def place_of(parsed: Parsed, head: int) -> str | None:
     above = parsed.tokens[token.head]
     words = actor_words()
     if token.dep in ("nsubj", "csubj"):
-        return "doer"
+        return "acted" if above.lemma in words.undergoing else "doer"
     if token.dep in ("nsubjpass", "dobj"):
         return "acted"
     if token.dep in ("poss", "compound", "amod", "nmod"):

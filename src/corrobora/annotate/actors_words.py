@@ -43,6 +43,10 @@ class ActorWords:
     things: frozenset[str]
     sexes: Mapping[str, str]
     first_names: Mapping[str, str]
+    undergoing: frozenset[str]
+    members: frozenset[str]
+    terror_nouns: frozenset[str]
+    rulers: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
     demonyms: Mapping[str, str]
@@ -78,6 +82,10 @@ def actor_words() -> ActorWords:
         things=frozenset(given["things"]["words"]),
         sexes=_by_sex("sex"),
         first_names=_by_sex("first_names"),
+        undergoing=frozenset(given["undergoing"]["verbs"]),
+        members=frozenset(given["ranks_and_file"]["nouns"]),
+        terror_nouns=frozenset(given["ranks_and_file"]["terror"]),
+        rulers=frozenset(given["ranks_and_file"]["rulers"]),
         particles=frozenset(given["particles"]["words"]),
         never=frozenset(given["never"]["words"]),
         demonyms=_demonyms(),

@@ -5,94 +5,61 @@ fitting actor, and a description goes to an earlier actor only where it can be n
 numbers that differ never speak of the same people.
 """
 
-from dataclasses import dataclass, field
-
-from corrobora.annotate.actors_phrases import NAMED, Form, Phrase, governor
+from corrobora.annotate.actors_phrases import NAMED, Form, Phrase
 from corrobora.annotate.actors_words import actor_words
+from corrobora.annotate.coreference_pronouns import antecedent, named_later
+from corrobora.annotate.coreference_state import Cluster, Story
 from corrobora.annotate.tokens import Parsed
 from corrobora.values import ActorKind
 
-# How many sentences back a pronoun looks; a longer reach costs precision.
-_PRONOUN_REACH = 4
+# How many sentences back "the group" looks.
 _GROUP_REACH = 6
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-
-
-@dataclass
-class Cluster:
-    """The phrases of one actor so far, and what they say together."""
-
-    phrases: list[Phrase] = field(default_factory=list)
-    words: set[str] = field(default_factory=set)
-    nouns: set[str] = field(default_factory=set)
-    sex: str | None = None
-    plural: bool = False
-    person: bool = False
-    group: bool = False
-    number: int | None = None
-
-    def take(self, phrase: Phrase) -> None:
-        """Add a phrase and what it says."""
-        self.phrases.append(phrase)
-        if phrase.form is Form.PRONOUN:
-            self.sex = self.sex or (phrase.sex if self.person else None)
-            return
-        if phrase.noun:
-            self.nouns.add(phrase.noun)
-        if len(self.phrases) == 1 or phrase.form in NAMED:
-            self.plural, self.person = phrase.plural, phrase.person or self.person
-        self.sex = self.sex or phrase.sex
-        self.number = self.number if self.number is not None else phrase.number
-        self.group = self.group or phrase.form in (
-            Form.BODY,
-            Form.KNOWN,
-            Form.ORGANISATION,
-            Form.STATE,
-        )
+# What reports call an armed group besides its name.
+_ARMED_WORDS = frozenset(
+    ["terror", "terrorist", "jihadi", "jihadist", "militant", "armed", "rebel", "extremist",
+     "islamist", "insurgent", "guerrilla", "hardline", "paramilitary", "criminal"]
+)  # fmt: skip
 
 
 class Resolver:
     """Puts each phrase into a cluster, in text order."""
 
     def __init__(self, parsed: Parsed, phrases: list[Phrase]) -> None:
-        self.parsed = parsed
-        self.by_head = {phrase.head: phrase for phrase in phrases}
-        self.phrases = phrases
-        self.clusters: list[Cluster] = []
+        self.story = Story(parsed, phrases)
         self._keys: dict[tuple[str, ...], int] = {}
         self._acronyms: dict[str, int] = {}
 
     def resolve(self) -> list[Cluster]:
         """The clusters; each phrase's `entity` is the index of its own, -1 for no actor."""
-        for phrase in self.phrases:
+        for phrase in self.story.phrases:
             if phrase.form is Form.PERSON_NAME and self._words(phrase)[1:]:
                 self._full_name(phrase)
-        for phrase in self.phrases:
+        for phrase in self.story.phrases:
             if phrase.entity >= 0:
                 continue
             at = self._named(phrase) if phrase.form in NAMED else None
             if at is None:
                 at = self._by_syntax(phrase)
             if at is None and phrase.form is Form.PRONOUN:
-                at = self._pronoun(phrase)
+                at = antecedent(self.story, phrase)
                 if at is None:
                     continue
             if at is None and phrase.form in (Form.BODY, Form.PEOPLE):
                 at = self._described(phrase)
             self._put(phrase, at)
-        for phrase in self.phrases:
+        for phrase in self.story.phrases:
             if phrase.entity < 0 and phrase.form is Form.PRONOUN:
-                at = self._later(phrase)
+                at = named_later(self.story, phrase)
                 if at is not None:
                     self._put(phrase, at)
-        return self.clusters
+        return self.story.clusters
 
     def _put(self, phrase: Phrase, at: int | None) -> None:
         if at is None:
-            at = len(self.clusters)
-            self.clusters.append(Cluster())
+            at = len(self.story.clusters)
+            self.story.clusters.append(Cluster())
         phrase.entity = at
-        self.clusters[at].take(phrase)
+        self.story.clusters[at].take(phrase)
         for key in self._keys_of(phrase):
             self._keys.setdefault(key, at)
         if phrase.acronym:
@@ -103,21 +70,21 @@ class Resolver:
         particles = actor_words().particles
         return [
             token.lower
-            for token in self.parsed.tokens[first:last]
+            for token in self.story.parsed.tokens[first:last]
             if token.text[0].isalnum() and token.lower not in particles
         ]
 
     def _full_name(self, phrase: Phrase) -> None:
         """Join a full name with an earlier one that holds it or that it holds."""
         words = self._words(phrase)
-        for at, cluster in enumerate(self.clusters):
+        for at, cluster in enumerate(self.story.clusters):
             same = set(words) <= cluster.words or cluster.words <= set(words)
             if same and words[-1] in cluster.words and _agrees(cluster, phrase):
                 cluster.words |= set(words)
                 self._put(phrase, at)
                 return
         self._put(phrase, None)
-        self.clusters[-1].words = set(words)
+        self.story.clusters[-1].words = set(words)
 
     def _keys_of(self, phrase: Phrase) -> list[tuple[str, ...]]:
         keys: list[tuple[str, ...]] = []
@@ -148,14 +115,14 @@ class Resolver:
         """The one person whose name holds the words; of several, the one named last before."""
         fits = [
             at
-            for at, cluster in enumerate(self.clusters)
+            for at, cluster in enumerate(self.story.clusters)
             if words and set(words) <= cluster.words and _agrees(cluster, phrase)
         ]
         if len(fits) > 1:
             before = [
-                (max(p.head for p in self.clusters[at].phrases if p.head < phrase.head), at)
+                (max(p.head for p in self.story.clusters[at].phrases if p.head < phrase.head), at)
                 for at in fits
-                if any(p.head < phrase.head for p in self.clusters[at].phrases)
+                if any(p.head < phrase.head for p in self.story.clusters[at].phrases)
             ]
             return max(before)[1] if before else fits[0]
         return fits[0] if fits else None
@@ -170,10 +137,10 @@ class Resolver:
         """The actor that apposition or "is" makes the same."""
         if phrase.form is Form.PRONOUN and phrase.rule == "relative":
             return self._antecedent(phrase)
-        other = self.by_head.get(phrase.same_as) if phrase.same_as is not None else None
+        other = self.story.by_head.get(phrase.same_as) if phrase.same_as is not None else None
         if other is None or other.entity < 0 or other is phrase:
             return None
-        cluster = self.clusters[other.entity]
+        cluster = self.story.clusters[other.entity]
         if phrase.form in NAMED and cluster.phrases[0].form in NAMED:
             bracketed = self._in_brackets(phrase)
             return other.entity if bracketed and cluster.group and not phrase.person else None
@@ -186,13 +153,13 @@ class Resolver:
         return other.entity
 
     def _in_brackets(self, phrase: Phrase) -> bool:
-        return phrase.first > 0 and self.parsed.tokens[phrase.first - 1].text in ("(", "[")
+        return phrase.first > 0 and self.story.parsed.tokens[phrase.first - 1].text in ("(", "[")
 
     def _antecedent(self, phrase: Phrase) -> int | None:
         """The actor that a relative pronoun stands for."""
         at = phrase.head
         for _ in range(6):
-            token = self.parsed.tokens[at]
+            token = self.story.parsed.tokens[at]
             if token.dep == "relcl":
                 break
             if token.head == at:
@@ -200,127 +167,17 @@ class Resolver:
             at = token.head
         else:
             return None
-        noun = self.parsed.tokens[at].head
-        found = self.by_head.get(noun)
+        noun = self.story.parsed.tokens[at].head
+        found = self.story.by_head.get(noun)
         if found is None and phrase.noun == "who":
             before = phrase.head - 1
-            if self.parsed.tokens[before].text == ",":
+            if self.story.parsed.tokens[before].text == ",":
                 before -= 1
             found = next(
-                (p for p in reversed(self.phrases) if p.last == before + 1 and p.entity >= 0), None
+                (p for p in reversed(self.story.phrases) if p.last == before + 1 and p.entity >= 0),
+                None,
             )
         return found.entity if found is not None and found.entity >= 0 else None
-
-    def _pronoun(self, phrase: Phrase) -> int | None:
-        if phrase.rule == "relative":
-            return None
-        if phrase.rule == "pronoun-speaker":
-            return self._speaker(phrase)
-        if phrase.rule == "pronoun-it" and not self._acts(phrase):
-            return None
-        best, score = None, 0.0
-        for candidate in self._earlier(phrase, _PRONOUN_REACH):
-            if not self._fits(phrase, candidate):
-                continue
-            points = self._salience(phrase, candidate)
-            if points > score:
-                best, score = candidate.entity, points
-        return best
-
-    def _acts(self, phrase: Phrase) -> bool:
-        """Whether an "it" does or owns what only an actor can."""
-        token = self.parsed.tokens[phrase.head]
-        words = actor_words()
-        if token.dep == "poss":
-            above = self.parsed.tokens[token.head].lemma
-            return above in words.bodies or above in words.violence_nouns or above in words.posts
-        return token.dep == "nsubj" and governor(self.parsed, phrase.head) in words.doing_verbs
-
-    def _earlier(self, phrase: Phrase, reach: int) -> list[Phrase]:
-        """Phrases before this one with an actor, nearest first, within `reach` sentences."""
-        sentence = self.parsed.tokens[phrase.head].sentence
-        found = []
-        for other in reversed(self.phrases):
-            if other.head >= phrase.head or other.entity < 0:
-                continue
-            if sentence - self.parsed.tokens[other.head].sentence > reach:
-                break
-            found.append(other)
-        return found
-
-    def _fits(self, phrase: Phrase, candidate: Phrase) -> bool:
-        cluster = self.clusters[candidate.entity]
-        if self._same_clause(phrase, candidate):
-            return False
-        if phrase.rule == "pronoun-it":
-            return cluster.group and not cluster.plural
-        if phrase.plural:
-            return cluster.plural or (cluster.group and candidate.form is not Form.STATE)
-        if not cluster.person or cluster.plural:
-            return False
-        return cluster.sex is None or phrase.sex is None or cluster.sex == phrase.sex
-
-    def _same_clause(self, phrase: Phrase, candidate: Phrase) -> bool:
-        """Whether one verb would have the same actor twice, which takes a reflexive."""
-        token, other = self.parsed.tokens[phrase.head], self.parsed.tokens[candidate.head]
-        if token.tag == "PRP$" or token.lower.endswith(("self", "selves")):
-            return token.head == candidate.head
-        return token.head == other.head and token.dep != other.dep
-
-    def _salience(self, phrase: Phrase, candidate: Phrase) -> float:
-        """How likely a candidate is meant: near, subject, named, mentioned often."""
-        tokens = self.parsed.tokens
-        token, other = tokens[phrase.head], tokens[candidate.head]
-        gap = token.sentence - other.sentence
-        points = 10.0 - 2.0 * gap
-        points += 2.0 if other.dep in _SUBJECTS else 0.0
-        points += 0.5 if candidate.form in NAMED else 0.0
-        points += 0.5 if candidate.form is Form.PRONOUN else 0.0
-        points -= 1.5 if candidate.modifying or other.dep == "poss" else 0.0
-        points -= 0.5 if other.dep == "pobj" else 0.0
-        cluster = self.clusters[candidate.entity]
-        points += min(1.0, 0.2 * len(cluster.phrases))
-        if phrase.sex is not None and cluster.sex == phrase.sex:
-            points += 1.0
-        if phrase.plural and cluster.group and not cluster.plural:
-            points -= 1.0
-        if phrase.rule == "pronoun-it" and candidate.form is Form.PEOPLE:
-            points = 0.0
-        points -= (phrase.head - candidate.head) / 200
-        return points
-
-    def _speaker(self, phrase: Phrase) -> int | None:
-        """The person whose words "I" stands in: the subject of the nearest verb of saying."""
-        sentence = self.parsed.tokens[phrase.head].sentence
-        for offset in (0, -1, 1, -2):
-            at = sentence + offset
-            if not 0 <= at < len(self.parsed.sentences):
-                continue
-            for token in self.parsed.sentence_tokens(at):
-                if token.lemma not in ("say", "tell", "add", "recall", "write", "explain"):
-                    continue
-                subject = self.parsed.child(token.index, "nsubj")
-                found = self.by_head.get(subject) if subject is not None else None
-                if found is None or found.entity < 0:
-                    continue
-                if self.clusters[found.entity].person:
-                    return found.entity
-        return None
-
-    def _later(self, phrase: Phrase) -> int | None:
-        """The person named right after a pronoun in one sentence: "In his speech, Vance …"."""
-        if phrase.sex is None:
-            return None
-        sentence = self.parsed.tokens[phrase.head].sentence
-        for other in self.phrases:
-            token = self.parsed.tokens[other.head]
-            if other.head <= phrase.head or token.sentence != sentence:
-                continue
-            if other.form is Form.PERSON_NAME and token.dep in _SUBJECTS:
-                cluster = self.clusters[other.entity]
-                if cluster.sex in (None, phrase.sex):
-                    return other.entity
-        return None
 
     def _described(self, phrase: Phrase) -> int | None:
         """The one earlier actor that a definite description can speak of, or None."""
@@ -332,7 +189,7 @@ class Resolver:
         if not phrase.definite:
             return self._same_words(phrase)
         fits = []
-        for at, cluster in enumerate(self.clusters):
+        for at, cluster in enumerate(self.story.clusters):
             first = cluster.phrases[0]
             if phrase.noun not in cluster.nouns or cluster.plural != phrase.plural:
                 continue
@@ -341,10 +198,10 @@ class Resolver:
             if phrase.person and not cluster.person:
                 continue
             said = set().union(*(p.modifiers for p in cluster.phrases))
-            if not phrase.modifiers <= said | cluster.nouns or _owned(self.parsed, phrase):
+            if not phrase.modifiers <= said | cluster.nouns or _owned(self.story.parsed, phrase):
                 if phrase.modifiers != first.modifiers or first.form is not phrase.form:
                     continue
-                if _owner(self.parsed, phrase) != _owner(self.parsed, first):
+                if _owner(self.story.parsed, phrase) != _owner(self.story.parsed, first):
                     continue
             fits.append(at)
         if len(fits) == 1:
@@ -355,7 +212,7 @@ class Resolver:
             at
             for at in fits
             if any(p.modifiers == phrase.modifiers and p.noun == phrase.noun
-                   for p in self.clusters[at].phrases)
+                   for p in self.story.clusters[at].phrases)
         ]  # fmt: skip
         return exact[0] if len(exact) == 1 and not phrase.person else None
 
@@ -366,11 +223,11 @@ class Resolver:
         lone = phrase.form is Form.PEOPLE and not self._proper(phrase)
         if lone or (phrase.form is Form.BODY and not phrase.modifiers and phrase.noun != "police"):
             return None
-        words = self.parsed.words(phrase.first, phrase.last).lower()
-        for at, cluster in enumerate(self.clusters):
+        words = self.story.parsed.words(phrase.first, phrase.last).lower()
+        for at, cluster in enumerate(self.story.clusters):
             first = cluster.phrases[0]
             if first.noun == phrase.noun and first.number is None:
-                said = self.parsed.words(first.first, first.last).lower()
+                said = self.story.parsed.words(first.first, first.last).lower()
                 if said.removeprefix("the ") == words:
                     return at
         return None
@@ -378,26 +235,25 @@ class Resolver:
     def _proper(self, phrase: Phrase) -> bool:
         return any(
             token.text[0].isupper() and token.tag.startswith(("NNP", "JJ"))
-            for token in self.parsed.tokens[phrase.first : phrase.last]
+            for token in self.story.parsed.tokens[phrase.first : phrase.last]
         )
 
     def _last_group(self, phrase: Phrase) -> int | None:
         """The group that "the group" speaks of: the last armed or organised one named."""
-        if _owned(self.parsed, phrase) or len(phrase.modifiers) > 1:
+        if _owned(self.story.parsed, phrase) or len(phrase.modifiers) > 1:
             return None
         best, score = None, 0.0
-        for candidate in self._earlier(phrase, _GROUP_REACH):
-            cluster = self.clusters[candidate.entity]
+        for candidate in self.story.earlier(phrase, _GROUP_REACH):
+            cluster = self.story.clusters[candidate.entity]
             named = candidate.form in (Form.KNOWN, Form.ORGANISATION)
             if not (named or (candidate.form is Form.BODY and candidate.noun == phrase.noun)):
                 continue
-            if phrase.modifiers and not phrase.modifiers <= set().union(
-                *(p.modifiers for p in cluster.phrases)
-            ):
+            said = set().union(*(p.modifiers for p in cluster.phrases)) | _ARMED_WORDS
+            if not phrase.modifiers <= said:
                 continue
             if named and not _band(cluster):
                 continue
-            points = self._salience(phrase, candidate)
+            points = self.story.salience(phrase, candidate)
             if points > score:
                 best, score = candidate.entity, points
         return best
