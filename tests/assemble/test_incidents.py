@@ -1,7 +1,7 @@
 """From claims to incidents, without a reader."""
 
 from corrobora.assemble.incidents import assemble
-from tests.claims import same, selwa
+from tests.claims import Report, same, selwa
 
 
 def test_two_reports_of_one_shelling_are_one_incident_and_a_later_one_another() -> None:
@@ -27,6 +27,14 @@ def test_an_incident_keeps_its_id_when_an_event_joins_that_sorts_after_it() -> N
     alone = assemble([c for c in claims if c.subject.id == smallest], documents).incidents
     everything = assemble(claims, documents, [same(ids[0], ids[2])]).incidents
     assert alone[0].id == everything[0].id
+
+
+def test_incidents_are_by_their_days_and_undated_ones_last() -> None:
+    undated = Report("A raid came.", "2021-01-01").event("raid", "airstrike")
+    claims, documents, (first, second, third) = selwa()
+    found = assemble([*undated.claims, *claims], [undated.report.document, *documents]).incidents
+    order = [{event.subject.id for event in incident.events} for incident in found]
+    assert order == [{first, second}, {third}, {undated.id}]
 
 
 def test_without_claims_there_is_nothing() -> None:

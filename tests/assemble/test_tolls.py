@@ -99,6 +99,21 @@ def test_a_total_told_twice_is_one_statement() -> None:
     assert len(one.claims) == 2
 
 
+def test_a_total_left_open_is_at_least_as_large_as_its_groups() -> None:
+    event = attack("The attack killed people. In the school fifteen children lay dead.")
+    event.toll("people", 2, None, group="people")
+    event.toll("fifteen children", 15, 15, group="children", group_kind="child")
+    (one,) = told(event)
+    assert (one.low, one.high, len(one.claims)) == (15, None, 2)
+
+
+def test_those_on_top_of_others_are_no_total() -> None:
+    event = attack("The attack killed fifteen children. It led to more deaths at night.")
+    event.toll("fifteen children", 15, 15, group="children", group_kind="child")
+    event.toll("more deaths", 2, None, group="more deaths")
+    assert bounds(event) == [(15, 15)]
+
+
 def test_speakers_are_kept_apart() -> None:
     event = attack("The attack killed 3 rebels, the army said. The rebels spoke of 1 dead fighter.")
     army, rebels = (event.report.voice(name, name) for name in ("the army", "The rebels"))

@@ -7,8 +7,8 @@ import pytest
 from corrobora.assemble.incidents import assemble
 from corrobora.assemble.summary import summaries
 from corrobora.export.table import COLUMNS, Row, rows
-from corrobora.export.wording import bounds_words, time_words
-from corrobora.values import Stage, Stance, When
+from corrobora.export.wording import bounds_words, place_words, time_words
+from corrobora.values import Place, Stage, Stance, When
 from tests.claims import Report, Subjected, selwa
 
 
@@ -81,6 +81,11 @@ def test_a_time_is_shown_no_finer_than_it_is_known(
 ) -> None:
     days = [dt.date.fromisoformat(day) if day else None for day in (first, last)]
     assert time_words(When(first=days[0], last=days[1])) == words
+
+
+def test_a_relation_that_the_name_says_is_not_said_twice() -> None:
+    assert place_words(Place(name="Selwa", relation="near", country="XA")) == "near Selwa, XA"
+    assert place_words(Place(name="Orvane border", relation="border")) == "Orvane border"
 
 
 def test_a_month_without_a_year_is_named() -> None:

@@ -1,9 +1,11 @@
 """Claims, documents and decisions to incidents: the one composition of views and linking."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from corrobora.assemble.answers import answer
 from corrobora.assemble.views import Views, views
 from corrobora.link.block import pairs
 from corrobora.link.cluster import cluster
@@ -16,10 +18,12 @@ from corrobora.model import (
     Document,
     Event,
     Incident,
+    Role,
     Same,
     SetStatus,
     Status,
 )
+from corrobora.values import When
 
 # The program's own older judgements are made afresh here, and so are not heard again.
 _LINKING = "link@"
@@ -29,7 +33,8 @@ _LINKING = "link@"
 class Assembled:
     """Everything that claims come to: views, incidents, and how pairs of events were judged.
 
-    `incidents` are by the text order of their earliest event; `documents` by their ids.
+    `incidents` are by their days, those without a day last and in the order of their reports;
+    `documents` are by their ids.
     """
 
     documents: Mapping[str, Document]
@@ -63,12 +68,31 @@ def assemble(
     given = tuple(decisions)
     seen = views(claims, given)
     judged = matches(pairs(tellings(seen.events, known)))
+    found = incidents(seen.events, given, judged)
     return Assembled(
         documents=known,
         views=seen,
-        incidents=incidents(seen.events, given, judged),
+        incidents=tuple(sorted(found, key=lambda incident: _chronology(incident, known))),
         matches=tuple(judged),
         decisions=given,
+    )
+
+
+def _chronology(incident: Incident, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """A sort key: the first day that the incident's best time allows, then its first report."""
+    when = answer(incident, Role.WHEN, documents).value
+    day = (when.first or when.last) if isinstance(when, When) else None
+    ids = {event.subject.anchor.document_id for event in incident.events}
+    reports = (documents[one] for one in ids if one in documents)
+    undated = dt.date.max.isoformat()
+    first = min((f"{one.published or undated} {one.name}" for one in reports), default="")
+    start = min(event.subject.anchor for event in incident.events)
+    return (
+        (day.isoformat() if day else undated),
+        first,
+        start.document_id,
+        f"{start.start:012}",
+        incident.id,
     )
 
 

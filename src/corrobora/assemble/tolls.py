@@ -3,7 +3,8 @@
 A statement's total is told or worked out from groups, and never adds a part to its whole:
 
 1. A toll of no group, or of "people", is a total. Each different total is a statement of its own
-   ("12 people died … the toll rose to 14"), and that speaker's groups are its parts.
+   ("12 people died … the toll rose to 14"), and that speaker's groups are its parts. A total left
+   open ("deaths", "dozens of people") is at least as large as the groups that it holds.
 2. Without a total, groups listed together ("three men, two women and a child") are added.
 3. Groups told apart are added only if they cannot overlap: the state's forces, those who fight
    it, and those who do neither. Else the larger stands, for one may be a part of the other.
@@ -97,7 +98,8 @@ def statements(
         wholes = [claim for claim in claims if is_whole(_toll(claim))]
         groups = [claim for claim in claims if not is_whole(_toll(claim))]
         if wholes:
-            found += _of_wholes(wholes, groups, names[key])
+            parts = _of_groups(groups, names[key], document) if groups else None
+            found += _of_wholes(wholes, parts, names[key])
         else:
             partial.append(_of_groups(groups, names[key], document))
     found += [one for one in partial if not any(_may_be_part(one, whole) for whole in found)]
@@ -108,26 +110,32 @@ def is_whole(toll: Toll) -> bool:
     """Whether a toll counts everyone harmed: it names no group, or one such as "people"."""
     if not toll.group:
         return True
+    if _words("further", "words") & set(toll.group.casefold().split()):
+        return False
     head = re.split(r"\b(?:of|from|in|at|who|near|with)\b|,", toll.group.casefold(), maxsplit=1)[0]
     words = re.findall(r"[^\W\d_]+", head)
     return not words or words[-1] in _words("whole", "nouns")
 
 
 def _of_wholes(
-    wholes: Sequence[Claim], groups: Sequence[Claim], speaker: str
+    wholes: Sequence[Claim], groups: Statement | None, speaker: str
 ) -> Iterable[Statement]:
+    parts = (*groups.claims, *groups.parts) if groups else ()
     same: defaultdict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
     for claim in wholes:
         same[_toll(claim).low, _toll(claim).high].append(claim)
     for (low, high), claims in same.items():
+        bearing = tuple(claims)
+        if high is None and groups is not None and (groups.low or 0) > (low or 0):
+            low, bearing = groups.low, (*bearing, *groups.claims)
         yield Statement(
             outcome=_toll(claims[0]).outcome,
             low=low,
             high=high,
             document_id=claims[0].document_id,
             speaker=speaker,
-            claims=tuple(claims),
-            parts=tuple(groups),
+            claims=bearing,
+            parts=tuple(claim for claim in parts if claim not in bearing),
         )
 
 

@@ -7,7 +7,7 @@ from corrobora.assemble.summary import Summary
 from corrobora.export.rows import sources_words
 from corrobora.export.wording import listed, toll_words, value_words
 from corrobora.model import Record, Role
-from corrobora.values import Outcome, Stage, Stance
+from corrobora.values import Outcome, Stage, Stance, When
 
 # More names than these are counted instead of named.
 NAMED = 2
@@ -58,7 +58,7 @@ def row(told: Summary) -> Row:
     return Row(
         id=told.incident.id[:10],
         kind=_first(told.answer(Role.WHAT)),
-        date=_first(told.answer(Role.WHEN)),
+        date=_date(told.answer(Role.WHEN)),
         place=_first(told.answer(Role.WHERE)),
         who=_names(told.answer(Role.WHO)),
         whom=_names(told.answer(Role.WHOM)),
@@ -72,6 +72,12 @@ def row(told: Summary) -> Row:
 
 def _first(answer: Answer) -> str:
     return value_words(answer.value) if answer.value else ""
+
+
+def _date(answer: Answer) -> str:
+    when = answer.value
+    known = isinstance(when, When) and (when.first or when.last or when.month)
+    return _first(answer) if known else ""
 
 
 def _names(answer: Answer) -> str:

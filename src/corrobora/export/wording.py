@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from corrobora.assemble.answers import TollAnswer
+from corrobora.link.names import fold
 from corrobora.model import Attribution
 from corrobora.values import (
     ActorRef,
@@ -47,8 +48,9 @@ def kind_words(code: str) -> str:
 
 
 def place_words(place: Place) -> str:
-    """A place as the text names it, with the relation and the country."""
-    name = f"{place.relation} {place.name}" if place.relation else place.name
+    """A place as the text names it, with the country, and the relation unless the name says it."""
+    related = bool(place.relation) and str(place.relation) not in fold(place.name).split()
+    name = f"{place.relation} {place.name}" if related else place.name
     return f"{name}, {place.country}" if place.country else name
 
 
