@@ -1,139 +1,230 @@
 """Places in a parsed document: the names, what the words around them say, the likely bearers."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind
+from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind, Match
 from corrobora.annotate.gazetteer.names import fold
 from corrobora.annotate.mentions import PlaceMention
-from corrobora.annotate.places_recognise import names
-from corrobora.annotate.places_resolve import Context, Query, Scored, bearers, resolve
+from corrobora.annotate.places_frame import Frame, frames
+from corrobora.annotate.places_query import context_of, queries_at
+from corrobora.annotate.places_recognise import Found, names
+from corrobora.annotate.places_resolve import Query, Resolution, Scored, resolve
 from corrobora.annotate.places_words import words
 from corrobora.annotate.tokens import Parsed
+from corrobora.values import Place, PlaceCandidate
 
-_HOST = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@]*@)?([^/:?#]+)", re.I)
+# From this share of the candidates' mass on, a country is beyond doubt.
+COUNTRY_CERTAIN = 0.8
+# An unknown name lies in the one country that the whole document speaks of.
+DOCUMENT_CERTAIN = 0.9
+DOCUMENT_MASS = 2.0
+# Rules whose mentions name a place without putting anything there.
+NO_SCENE = frozenset(("place.metonym", "place.organisation"))
 
-
-def context_of(parsed: Parsed) -> Context:
-    """What the document says besides its places: nationalities, and where the report is from."""
-    table = words()
-    nationalities: dict[str, float] = {}
-    for token in parsed.tokens:
-        if token.text[:1].isupper():
-            for code in table.demonyms.get(fold(token.text), ()):
-                nationalities[code] = min(2.0, nationalities.get(code, 0.0) + 0.4)
-    document = parsed.document
-    host = _HOST.match(document.url or "")
-    labels = host[1].lower().split(".") if host else []
-    ending = labels[-1] if len(labels) > 1 else ""
-    country = table.endings.get(ending)
-    if country is None and len(ending) == 2 and ending not in table.sold:
-        country = ending.upper()
-    letters = fold("".join(labels[:-1]) + (document.publisher or "")).replace(" ", "")
-    return Context(nationalities, country, letters)
+_PRECISION = {Kind.PLACE: 1, Kind.ADMIN2: 3, Kind.ADMIN1: 4, Kind.REGION: 5, Kind.COUNTRY: 6}
 
 
-def gold_queries(
-    parsed: Parsed, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> tuple[list[Query], Context]:
-    """Queries for names at known places in the text: how benchmarks test resolution alone."""
-    return queries_at(parsed, spans, gazetteer), context_of(parsed)
+def find_places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """All named places of a document in text order, each with its candidates.
+
+    Mentions by the rules in NO_SCENE are places spoken of as governments or parts of names of
+    organisations: they name no scene, but lend the document's other places their country.
+    """
+    found = names(parsed, gazetteer)
+    spans = [_span(parsed, one) for one in found]
+    queries = queries_at(parsed, spans, gazetteer)
+    framed = frames(parsed, spans)
+    for query, frame, one in zip(queries, framed, found, strict=True):
+        if frame.kind and query.kind is None:
+            query.kind = frame.kind
+        if one.rule == "place.organisation":
+            query.weight = 0.6
+    resolution = resolve(queries, context_of(parsed), gazetteer)
+    mentions = [
+        _mention(parsed, found[at], framed[at], _place(parsed, at, queries, framed[at], resolution))
+        for at in range(len(found))
+    ]
+    mentions += _borders(parsed, gazetteer, mentions)
+    return sorted(mentions, key=lambda mention: (mention.name_start, mention.name_end))
 
 
-_LINK = re.compile(
-    r"^(?P<kind>(?: [a-z-]+){0,2})(?P<link>\s*,|\s*\(| in| of|\s*, in|\s*, of)"
-    r"(?P<rest>(?: the| a| an)?(?: [\w-]+){0,4})\s*$"
-)
-_POSSESSIVE = re.compile(r"^['’]s?(?P<rest>(?: [a-z-]+){0,3})\s*$")
+def find_nationalities(parsed: Parsed) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The words for a country's or region's people: start, end, ISO codes (none for regions)."""
+    table, found, at = words(), [], 0
+    tokens = parsed.tokens
+    while at < len(tokens):
+        step = 1
+        if tokens[at].text[:1].isupper():
+            for length in (2, 1):
+                if at + length > len(tokens):
+                    continue
+                folded = fold(parsed.words(at, at + length))
+                codes = table.demonyms.get(folded)
+                if codes or folded in table.region_people:
+                    end = tokens[at + length - 1].end
+                    found.append((tokens[at].start, end, codes or ()))
+                    step = length
+                    break
+        at += step
+    return found
 
 
-def queries_at(
-    parsed: Parsed, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> list[Query]:
-    """A query for each name, with the kind words, chains and nationalities beside it."""
-    text = parsed.text
-    queries = [Query(name=text[start:end]) for start, end in spans]
-    for at, (start, end) in enumerate(spans):
-        query = queries[at]
-        query.kind = _kind_beside(text, start, end)
-        query.hints = _hints_before(text, start)
-        if at + 1 < len(spans):
-            _chain(text, spans, queries, at, gazetteer)
-    return queries
+def _span(parsed: Parsed, one: Found) -> tuple[int, int]:
+    return parsed.tokens[one.first].start, parsed.tokens[one.last - 1].end
 
 
-_KIND_AFTER = re.compile(r"^[ ]([a-z-]+)(?: ([a-z]+))?")
-_KIND_BEFORE = re.compile(r"([a-z-]+)(?: of)?(?: the)? $")
+def _mention(parsed: Parsed, one: Found, frame: Frame, place: Place) -> PlaceMention:
+    token = _head(parsed, one.first, one.last)
+    rule = one.rule
+    following = parsed.tokens[one.last].lower if one.last < len(parsed.tokens) else ""
+    if following in words().institutions:
+        rule = "place.organisation"
+    elif rule == "place.known" and _speaks(parsed, token):
+        rule = "place.metonym"
+    return PlaceMention(
+        start=frame.start,
+        end=frame.end,
+        name_start=frame.name_start,
+        name_end=frame.name_end,
+        token=token,
+        place=place,
+        rule=rule,
+    )
 
 
-def _kind_beside(text: str, start: int, end: int) -> str | None:
-    table = words()
-    after = _KIND_AFTER.match(text[end : end + 40])
-    if after and after[1] in table.kinds:
-        return table.kinds[after[1]]
-    before = re.search(r"\b([a-z-]+) of (?:the )?$", text[max(0, start - 30) : start])
-    if before and before[1] in table.kinds:
-        return table.kinds[before[1]]
+def _head(parsed: Parsed, first: int, last: int) -> int:
+    """The token of a name by which it hangs in the tree."""
+    for at in range(first, last):
+        if not first <= parsed.tokens[at].head < last:
+            return at
+    return last - 1
+
+
+def _speaks(parsed: Parsed, token: int) -> bool:
+    """Whether the name is the subject of a word of saying or wanting."""
+    subject = parsed.tokens[token]
+    verb = parsed.tokens[subject.head]
+    return subject.dep == "nsubj" and verb.lemma in words().speech
+
+
+def _place(
+    parsed: Parsed, at: int, queries: Sequence[Query], frame: Frame, resolution: Resolution
+) -> Place:
+    """The value of one mention."""
+    scored = resolution.answers[at]
+    best = scored[0] if scored else None
+    precision, radius = None, None
+    if best is not None:
+        precision, radius = _grain(best, frame, queries[at].kind)
+    return Place(
+        name=parsed.text[frame.name_start : frame.name_end],
+        relation=frame.relation,
+        country=_country(at, queries, resolution),
+        candidates=tuple(_candidate(one) for one in scored if one.score > 0),
+        precision=precision,
+        radius_km=radius,
+    )
+
+
+def _grain(best: Scored, frame: Frame, kind: str | None) -> tuple[int, float]:
+    """How exact the place is: UCDP's grade 1 to 7, and how far off the point may be in km."""
+    entry = best.entry
+    precision, radius = _PRECISION[entry.kind], entry.radius_km
+    if entry.feature == "SEA":
+        precision = 7
+    if entry.kind is Kind.PLACE and (frame.relation or best.within):
+        precision = 2
+    if entry.kind is Kind.PLACE and kind in ("admin1", "admin2"):
+        # "The Aleksandrovka region", of which the gazetteer has but the town.
+        precision, radius = 3, max(radius, 30.0)
+    if entry.kind is Kind.COUNTRY and (frame.direction or frame.relation):
+        precision = 5
+    return precision, round(radius + frame.adds_km, 1)
+
+
+def _candidate(one: Scored) -> PlaceCandidate:
+    entry = one.entry
+    return PlaceCandidate(
+        id=entry.id,
+        name=entry.name,
+        country=entry.country,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        score=one.score,
+        admin1=entry.name if entry.kind is Kind.ADMIN1 else entry.admin1_name,
+        admin2=entry.name if entry.kind is Kind.ADMIN2 else entry.admin2_name,
+        feature=entry.feature,
+    )
+
+
+def _country(at: int, queries: Sequence[Query], resolution: Resolution) -> str | None:
+    """The country, where the text or the candidates leave no doubt."""
+    query, scored = queries[at], resolution.answers[at]
+    if len(query.hints) == 1:
+        return query.hints[0]
+    total = sum(one.score for one in scored)
+    if total > 0:
+        share: dict[str, float] = {}
+        for one in scored:
+            share[one.entry.country] = share.get(one.entry.country, 0.0) + one.score / total
+        code = max(share, key=lambda key: share[key])
+        likely = scored[0].entry.match is Match.LIKELY
+        alone = len({one.entry.country for one in scored}) == 1
+        if code and share[code] >= COUNTRY_CERTAIN:
+            # Where nothing speaks but the size of a town, its namesakes abroad stay possible.
+            if resolution.supported[at] and not likely:
+                return code
+            if not likely and (alone or scored[0].entry.kind is Kind.COUNTRY):
+                return code
+            if likely and resolution.countries.get(code, 0.0) >= 0.5:
+                return code
+        return None
+    if resolution.mass >= DOCUMENT_MASS and resolution.countries:
+        code = max(resolution.countries, key=lambda key: resolution.countries[key])
+        if resolution.countries[code] >= DOCUMENT_CERTAIN:
+            return code
     return None
 
 
-def _hints_before(text: str, start: int) -> tuple[str, ...]:
-    """The countries that a nationality just before lends: "the Syrian town of", "Iraq's"."""
-    before = re.search(
-        r"\b([A-Z][\w'-]+) (?:[a-z-]+ ){0,2}(?:of )?$", text[max(0, start - 50) : start]
+def _borders(
+    parsed: Parsed, gazetteer: Gazetteer, found: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """Ground named by a nationality: "the Jordanian border", "Turkish soil"."""
+    table, mentions = words(), []
+    for start, end, codes in find_nationalities(parsed):
+        after = parsed.token_at(end + 1)
+        if after is None or len(codes) != 1:
+            continue
+        noun = parsed.tokens[after]
+        if noun.start != end + 1 or noun.lower not in table.borders | table.grounds:
+            continue
+        if any(one.start < noun.end and start < one.end for one in found):
+            continue
+        entry = gazetteer.by_code(codes[0])
+        if entry is None:
+            continue
+        mentions.append(_border(parsed, start, noun.index, entry))
+    return mentions
+
+
+def _border(parsed: Parsed, start: int, noun: int, entry: Entry) -> PlaceMention:
+    table, token = words(), parsed.tokens[noun]
+    border = token.lower in table.borders
+    [frame] = frames(parsed, [(start, token.end)])
+    place = Place(
+        name=parsed.text[start : token.end],
+        relation="border" if border else frame.relation,
+        country=entry.country,
+        candidates=(_candidate(Scored(entry, 1.0)),),
+        precision=5 if border else 6,
+        radius_km=round(entry.radius_km + (table.border_km if border else 0.0), 1),
     )
-    if before:
-        return words().demonyms.get(fold(before[1]), ())
-    return ()
-
-
-def _level(entries: Sequence[Entry]) -> int:
-    kinds = {entry.kind for entry in entries if entry.match == "main"}
-    if Kind.COUNTRY in kinds:
-        return 3
-    return 2 if Kind.ADMIN1 in kinds else 0
-
-
-def _chain(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    queries: list[Query],
-    at: int,
-    gazetteer: Gazetteer,
-) -> None:
-    """Note that a name is contained in the next, or the next in it."""
-    between = text[spans[at][1] : spans[at + 1][0]]
-    if len(between) > 60 or "\n\n" in between:
-        return
-    between = between.replace("\n", " ")
-    possessive = _POSSESSIVE.match(between)
-    if possessive:
-        queries[at + 1].containers.append(at)
-        return
-    if between == " ":
-        queries[at].containers.append(at + 1)
-        return
-    link = _LINK.match(between)
-    if not link:
-        return
-    table = words()
-    kind_words = link["kind"].split()
-    if any(word not in table.kinds for word in kind_words):
-        return
-    rest = [word for word in link["rest"].split() if word not in ("the", "a", "an", "in", "of")]
-    usual = {"neighbouring", "neighboring", "town", "city", "suburb"}
-    for word in rest:
-        if not (
-            word in table.directions
-            or word in table.kinds
-            or word in usual
-            or fold(word) in table.demonyms
-        ):
-            return
-    if link["link"].strip() == ",":
-        left = _level(bearers(queries[at].name, gazetteer))
-        right = _level(bearers(queries[at + 1].name, gazetteer))
-        if left and left == right:
-            return
-    queries[at].containers.append(at + 1)
+    return PlaceMention(
+        start=frame.start,
+        end=token.end,
+        name_start=start,
+        name_end=token.end,
+        token=noun,
+        place=place,
+        rule="place.border" if border else "place.ground",
+    )

