@@ -168,9 +168,16 @@ def _match(parsed: Parsed, token: Token, pattern: Pattern) -> int | None:
         first = token.index
         if token.dep in ("amod", "compound", "nmod"):
             return None
-        if token.dep == "acl" and token.tag == "VBN" and token.lemma in STATES:
+        if token.lemma in STATES and _bare_participle(parsed, token):
             return None
     return first if _conditions(parsed, token, pattern) else None
+
+
+def _bare_participle(parsed: Parsed, token: Token) -> bool:
+    """Whether a participle stands right behind a noun, without an auxiliary."""
+    before = parsed.tokens[token.index - 1] if token.index else None
+    helped = any(parsed.tokens[at].dep in ("aux", "auxpass") for at in token.children)
+    return token.tag == "VBN" and not helped and before is not None and before.tag[:2] == "NN"
 
 
 def _conditions(parsed: Parsed, token: Token, pattern: Pattern) -> bool:

@@ -12,7 +12,7 @@ from corrobora.annotate.clauses import (
 from corrobora.annotate.mentions import Trigger
 from corrobora.annotate.tokens import Parsed
 from corrobora.codebook.table import table
-from corrobora.extract.context import Context
+from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
 from corrobora.values import ActorKind
 
@@ -27,12 +27,6 @@ class Roles:
     whom: list[int] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-
-
-@functools.cache
-def words(name: str) -> frozenset[str]:
-    """A word list of data/lexicons/en/settings.toml."""
-    return frozenset(table("lexicons/en/settings")[name]["words"])
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """An annotated document with the look-ups that reading needs, each built once."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from corrobora.annotate.mentions import (
     ActorMention,
@@ -13,6 +13,13 @@ from corrobora.annotate.mentions import (
     TimeMention,
 )
 from corrobora.annotate.tokens import Parsed
+from corrobora.codebook.table import table
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A word list of data/lexicons/en/settings.toml."""
+    return frozenset(table("lexicons/en/settings")[name]["words"])
 
 
 class Context:
@@ -80,13 +87,26 @@ class Context:
         return self.annotated.entities[mention.entity]
 
     def speech_over(self, offset: int) -> int | None:
-        """The index of the innermost attribution whose content covers a text offset."""
+        """The index of the innermost report whose content covers a text offset."""
         best, width = None, 0
         for index, speech in enumerate(self.speeches):
+            if index not in self.reports:
+                continue
             for start, end in speech.content:
                 if start <= offset < end and (best is None or end - start < width):
                     best, width = index, end - start
         return best
+
+    @cached_property
+    def reports(self) -> frozenset[int]:
+        """The attributions that tell what is so, requests, orders and judgements left aside."""
+        lemmas, rules = words("not_reporting"), words("not_reporting_rules")
+        found = []
+        for index, speech in enumerate(self.speeches):
+            cue = {self.parsed.tokens[at].lemma for at in self.parsed.tokens_in(*speech.cue)}
+            if speech.rule not in rules and not cue & lemmas and "not" not in cue:
+                found.append(index)
+        return frozenset(found)
 
     @cached_property
     def source_spans(self) -> list[tuple[int, int]]:

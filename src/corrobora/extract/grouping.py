@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corrobora.annotate.mentions import Trigger
+from corrobora.annotate.people import is_person_noun
 from corrobora.codebook.table import table
 from corrobora.extract.context import Context
-from corrobora.extract.draft import Argument, Draft
+from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.kinds import general
 from corrobora.values import ActorKind, Outcome, Stage, Stance
 
@@ -52,7 +53,26 @@ def _same_doer(context: Context, a: Draft, b: Draft) -> bool:
 
 
 def _other_doer(context: Context, a: Draft, b: Draft) -> bool:
-    return bool(a.who and b.who) and not _same_doer(context, a, b)
+    if not (a.who and b.who) or _same_doer(context, a, b):
+        return False
+    return not any(_compatible(x, y) for x in a.who for y in b.who)
+
+
+def _compatible(x: Argument, y: Argument) -> bool:
+    """Whether two words for one person could mean the same: a description and a name."""
+    if x.plural or y.plural or ActorKind.OBJECT in (x.kind, y.kind):
+        return False
+    return not (_named(x) and _named(y))
+
+
+def _other_people(context: Context, a: Draft, b: Draft) -> bool:
+    """Where each person is taken, sentenced or leaves alone, another person is another event."""
+    if "armed" in family(a.kind):
+        return False
+    left, right = a.whom or a.who, b.whom or b.who
+    if not left or not right or _same_people(context, a, b) or _same_doer(context, a, b):
+        return False
+    return not any(_compatible(x, y) for x in left for y in right)
 
 
 def _same_toll(context: Context, a: Draft, b: Draft) -> bool:
@@ -61,12 +81,14 @@ def _same_toll(context: Context, a: Draft, b: Draft) -> bool:
 
 
 def _other_toll(context: Context, a: Draft, b: Draft) -> bool:
-    for outcome in (Outcome.KILLED,):
-        left = {(t.low, t.high) for t in a.tolls if t.outcome is outcome}
-        right = {(t.low, t.high) for t in b.tolls if t.outcome is outcome}
-        if left and right and not left & right:
-            return True
-    return False
+    left = [t for t in a.tolls if t.outcome is Outcome.KILLED]
+    right = [t for t in b.tolls if t.outcome is Outcome.KILLED]
+    return bool(left and right) and not any(_overlap(x, y) for x in left for y in right)
+
+
+def _overlap(x: DraftToll, y: DraftToll) -> bool:
+    """Whether two tolls allow a number in common: "soldiers" and "six soldiers" do."""
+    return (x.high is None or (y.low or 0) <= x.high) and (y.high is None or (x.low or 0) <= y.high)
 
 
 def _place_names(draft: Draft) -> str:
@@ -148,6 +170,19 @@ def _together(context: Context, a: Draft, b: Draft) -> bool:
     return bool(set(a.companions) & set(b.companions))
 
 
+def _no_conflict(context: Context, a: Draft, b: Draft) -> bool:
+    conflicts = (
+        _other_doer,
+        _other_people,
+        _other_toll,
+        _other_place,
+        _other_days,
+        _other_stage,
+        _denied,
+    )
+    return not any(conflict(context, a, b) for conflict in conflicts)
+
+
 # Weights were set by reading coded reports and tried on reports kept apart; a join needs THRESHOLD.
 REASONS = (
     Reason("same kind", 1.0, _same_kind),
@@ -162,7 +197,9 @@ REASONS = (
     Reason("nothing of its own", 0.5, _plain),
     Reason("elaboration", 2.0, _elaboration),
     Reason("told together again", 1.5, _together),
+    Reason("no conflict", 1.0, _no_conflict),
     Reason("other doer", -1.0, _other_doer),
+    Reason("other people", -2.0, _other_people),
     Reason("other toll", -1.5, _other_toll),
     Reason("other place", -2.0, _other_place),
     Reason("other days", -4.0, _other_days),
@@ -208,6 +245,7 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
         # The body tells it better than the headline, and its place is where readers look.
         event.trigger, event.sentence = other.trigger, other.sentence
         event.modality, event.speech = other.modality, other.speech
+        event.who, event.whom = other.who or event.who, other.whom or event.whom
     else:
         event.trigger = _joined(context, event.trigger, other.trigger)
         if other.speech != event.speech or other.modality != event.modality:
@@ -268,7 +306,10 @@ def _same_argument(known: Argument, one: Argument) -> bool:
 def _named(one: Argument) -> bool:
     """Whether an argument goes by a proper name."""
     words = [word for word in one.name.split() if word[:1].isalpha()]
-    return bool(words) and words[-1][:1].isupper() and words[0].lower() not in ("a", "an", "one")
+    if not words or words[0].lower() in ("a", "an", "one") or not words[-1][:1].isupper():
+        return False
+    # In a headline every word is capital: "Russian Soldier" is no name.
+    return not is_person_noun(words[-1].lower())
 
 
 _NUMBERS = frozenset(

@@ -1,8 +1,8 @@
 """The kind of an event where its words alone do not tell: by doer, object and means."""
 
 from corrobora.annotate.tokens import Parsed
-from corrobora.extract.arguments import Roles, weapon, words
-from corrobora.extract.context import Context
+from corrobora.extract.arguments import Roles, weapon
+from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument, Draft
 from corrobora.values import ActorKind
 

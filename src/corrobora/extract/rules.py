@@ -4,16 +4,21 @@ from corrobora.annotate.mentions import Modality, Trigger
 from corrobora.annotate.modality import modality
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.arguments import Roles, arguments, roles_of
-from corrobora.extract.context import Context
+from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
 from corrobora.extract.grouping import family, group, merge, related
-from corrobora.extract.kinds import general, resolve
+from corrobora.extract.kinds import resolve
 from corrobora.extract.setting import when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
 from corrobora.values import ActorKind, Outcome, Stage
 
 # Prepositions by which a deed hangs on the happening that it was part of.
 _PART_OF = frozenset(["in", "by", "during", "from", "after", "following", "amid", "with", "of"])
+
+# Attacks whose ruin is part of them: "two strikes destroyed a bridge".
+_DESTROYING = frozenset(
+    ["airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "clash", "riot"]
+)
 
 
 def events(context: Context) -> list[Draft]:
@@ -93,7 +98,7 @@ def _link(context: Context, pairs: list[tuple[Draft, Roles]]) -> list[Draft]:
     drafts: list[Draft] = []
     for draft, roles in pairs:
         _fill(context, draft, roles, taken)
-        if _only_describes(context.parsed, draft):
+        if _only_describes(context.parsed, draft) or _crime_charged(context.parsed, draft):
             continue
         kind = resolve(context, draft, roles)
         if kind is not None:
@@ -118,6 +123,14 @@ def _only_describes(parsed: Parsed, draft: Draft) -> bool:
     return infinitive or (token.tag == "VBG" and token.dep in ("acl", "pcomp"))
 
 
+def _crime_charged(parsed: Parsed, draft: Draft) -> bool:
+    """Whether a noun only names what somebody is charged with: "convicted of murder"."""
+    if not draft.trigger.noun or draft.whom or draft.tolls or draft.where:
+        return False
+    heads = list(parsed.ancestors(draft.trigger.token))[:4]
+    return any(parsed.tokens[at].lemma in words("crime_verbs") for at in heads)
+
+
 def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
     """Whether two mentions of one sentence are joined by the tree and fit by kind."""
     if not (related(a.kind, b.kind) or _harm_in(a, b) or _harm_in(b, a)):
@@ -129,7 +142,8 @@ def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
 def _harm_in(deed: Draft, frame: Draft) -> bool:
     """Whether one draft is mere harm and the other a happening in which harm is done."""
     harm = deed.kind in ("killing", "other_violence") and deed.trigger.outcome is not None
-    return harm and "armed" in family(frame.kind)
+    ruin = deed.kind == "destruction" and frame.kind in _DESTROYING
+    return (harm or ruin) and "armed" in family(frame.kind)
 
 
 def _hangs(parsed: Parsed, inner: Trigger, outer: Trigger) -> bool:
@@ -189,8 +203,10 @@ def _add_stated(context: Context, drafts: list[Draft]) -> None:
 def _bears_out(draft: Draft) -> bool:
     """Whether a draft says enough to be an event: something befell or was done by somebody."""
     named = draft.who or draft.whom or draft.tolls or draft.where or draft.when or draft.means
-    if general(draft.kind) and draft.kind == "other_violence":
-        return bool(draft.who or draft.whom or draft.tolls or draft.where)
+    if draft.kind == "other_violence":
+        # "attack" alone is said of much: two of its questions have to be answered.
+        told = (draft.who, draft.whom, draft.tolls, draft.where, draft.when, draft.means)
+        return sum(map(bool, told)) >= 2
     if draft.kind == "killing" and not any(t.outcome is Outcome.KILLED for t in draft.tolls):
         return bool(draft.whom or draft.who)
     return bool(named)

@@ -21,6 +21,13 @@ def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
         between = ancestors[: ancestors.index(trigger.token)]
         verbs = sum(parsed.tokens[at].pos == "VERB" for at in between)
         return (0 if not verbs else 2, distance)
+    # "convicts fighting in X shot …": X is the place of the inner clause.
+    inner = parsed.tokens[_clause(parsed, token)]
+    if inner.dep in ("acl", "relcl") and inner.index not in (
+        trigger.token,
+        *parsed.ancestors(trigger.token),
+    ):
+        return (3, distance)
     clause = _clause(parsed, trigger.token)
     if clause in ancestors:
         between = ancestors[: ancestors.index(clause)]
@@ -38,11 +45,13 @@ def where_of(context: Context, trigger: Trigger) -> tuple[PlaceMention, str] | N
         if context.in_source(place.name_start) or _qualifies_actor(context, place):
             continue
         rank = _rank(parsed, trigger, place.token)
+        if rank[0] > 2:
+            continue
         if best is None or rank < best[0]:
             best = (rank, place)
     if best is None:
         return None
-    return best[1], f"where:{('attached', 'clause', 'sentence', 'other clause')[best[0][0]]}"
+    return best[1], f"where:{('attached', 'clause', 'sentence')[best[0][0]]}"
 
 
 def _qualifies_actor(context: Context, place: PlaceMention) -> bool:

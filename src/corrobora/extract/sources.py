@@ -4,6 +4,10 @@ from corrobora.extract.context import Context
 from corrobora.model import OWN_VOICE, Attribution, Speaker
 from corrobora.values import Stance
 
+_PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which"])
+# Characters between two cues of one speaker: two to three sentences.
+_NEAR = 400
+
 
 def attribution(context: Context, speech: int | None) -> Attribution:
     """The attribution of what stands under a speech, following who quotes whom."""
@@ -31,15 +35,24 @@ def attribution(context: Context, speech: int | None) -> Attribution:
 
 
 def speaker_name(context: Context, speech: int) -> str:
-    """The speaker in the fullest form that the document gives."""
+    """The speaker in the fullest form that the document gives.
+
+    A pronoun that no actor was found for is the speaker of the attribution before it, where one
+    stands within the last sentences.
+    """
     found = context.speeches[speech]
+    worded = found.speaker or ""
     if found.source_token is not None:
         mention = context.actor_at.get(found.source_token)
         if mention is not None and mention.head == found.source_token:
             name = context.entity(mention).name
-            worded = found.speaker or ""
-            return worded if not mention.pronoun and len(worded) > len(name) else name
-    return found.speaker or ""
+            if name.lower() not in _PRONOUNS:
+                return worded if not mention.pronoun and len(worded) > len(name) else name
+    if worded.lower() in _PRONOUNS and speech:
+        before = context.speeches[speech - 1]
+        if found.cue[0] - before.cue[1] < _NEAR and before.speaker:
+            return speaker_name(context, speech - 1)
+    return worded
 
 
 def speech_stance(context: Context, speech: int | None) -> Stance | None:

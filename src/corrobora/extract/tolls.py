@@ -146,6 +146,8 @@ def settle(draft: Draft) -> None:
     """Leave out what the kind cannot have or is told twice: "shot six" beside "killed six"."""
     possible = outcomes(draft.kind)
     draft.tolls = [t for t in draft.tolls if t.outcome in possible]
+    numbered = {t.outcome for t in draft.tolls if (t.low or 0) > 1 and not _unnumbered(t)}
+    draft.tolls = [t for t in draft.tolls if not (_unnumbered(t) and t.outcome in numbered)]
     kept: list[DraftToll] = []
     killed = {(t.low, t.high) for t in draft.tolls if t.outcome is Outcome.KILLED}
     seen: set[tuple[object, ...]] = set()
@@ -160,6 +162,11 @@ def settle(draft: Draft) -> None:
         seen.add(key)
         kept.append(toll)
     draft.tolls = kept
+
+
+def _unnumbered(toll: DraftToll) -> bool:
+    """Whether a toll is a mere plural, which a numbered toll of the event says better."""
+    return (toll.low, toll.high) == (2, None)
 
 
 def _same_people(toll: DraftToll, kept: list[DraftToll]) -> bool:
