@@ -25,7 +25,7 @@ def test_an_incident_opens_to_its_claims_and_to_why_it_is_one(assembled: Assembl
     assert "killed: 9–11 (best 9 by median)" in shown
     assert "“at least nine people”  9+ killed (people)  the mayor" in shown
     assert "same happening: " in shown
-    assert "both in geo:1" in shown
+    assert "both in 'selwa', geo:1" in shown
 
 
 def test_a_claim_opens_to_the_sentence_with_its_words_marked(assembled: Assembled) -> None:

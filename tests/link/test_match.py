@@ -1,12 +1,14 @@
 """When two documents tell of one happening, and when that is in doubt."""
 
+from msgspec import structs
+
 from corrobora.assemble.views import views
 from corrobora.link.block import pairs
 from corrobora.link.score import Match, judge, matches
 from corrobora.link.telling import tellings
-from corrobora.model import Verdict
-from corrobora.values import Stage, Stance
-from tests.claims import NOON, Report, Subjected, selwa
+from corrobora.model import Role, Verdict
+from corrobora.values import Place, Stage, Stance
+from tests.claims import NOON, Report, Subjected, candidate, selwa
 
 
 def telling(*events: Subjected) -> list[Match]:
@@ -103,6 +105,20 @@ def test_a_province_is_no_place_of_a_happening() -> None:
         return event.when("Monday", "2021-05-03")
 
     assert not joined(wide("A raid hit Tessel on Monday."), wide("The raid on Tessel, Monday."))
+
+
+def test_a_name_that_a_town_and_its_province_bear_is_the_town() -> None:
+    def named(text: str, *features: str) -> Subjected:
+        found = tuple(
+            structs.replace(candidate(f"geo:{feature}", "Tessel", score, "XA"), feature=feature)
+            for feature, score in zip(features, (0.6, 0.35), strict=False)
+        )
+        place = Place(name="Tessel", candidates=found, radius_km=100.0)
+        return strike(text).add(Role.WHERE, place, "Tessel").when("Monday", "2021-05-03")
+
+    one = named("A raid hit Tessel on Monday.", "ADM1", "PPL")
+    assert joined(one, named("The raid on Tessel, Monday.", "ADM1", "PPL"))
+    assert not joined(one, named("The raid on Tessel, Monday.", "ADM1"))
 
 
 def test_a_common_noun_is_no_place_beyond_its_document() -> None:

@@ -53,7 +53,9 @@ def days(left: Telling, right: Telling) -> Evidence | None:
 def place(left: Telling, right: Telling) -> Evidence | None:
     """The same bearer of a name, or equal names within one country."""
     if left.candidate is not None and left.candidate == right.candidate:
-        return _found("place", _strength("place", "candidate"), f"both in {left.candidate}")
+        name = f"{left.place_name[1]!r}, " if left.place_name else ""
+        reason = f"both in {name}{left.candidate}"
+        return _found("place", _strength("place", "candidate"), reason)
     if left.candidate is not None and right.candidate is not None:
         return _found("place", 0.0, f"{left.candidate} is not {right.candidate}")
     if left.place_name is None or right.place_name is None:

@@ -13,6 +13,7 @@ from corrobora.values import (
     Category,
     Outcome,
     Place,
+    PlaceCandidate,
     Stage,
     Stance,
     Toll,
@@ -106,17 +107,52 @@ def _place(claim: Claim | None) -> tuple[str | None, tuple[str, str] | None]:
     if claim is None or not isinstance(claim.value, Place):
         return None, None
     place = claim.value
-    best = place.candidates[0] if place.candidates else None
-    wide = place.radius_km is not None and place.radius_km > limit("radius_km")
     # A common noun ("the market") names a place to its own document alone.
-    proper = any(letter.isupper() for letter in place.name)
-    if wide or not proper:
+    if not any(letter.isupper() for letter in place.name):
         return None, None
-    settled = best is not None and best.score >= limit("candidate_score")
-    country = place.country or (best.country if best is not None and settled else None)
+    town = _town(place)
+    wide = place.radius_km is not None and place.radius_km > limit("radius_km")
+    if wide and town is None:
+        return None, None
+    best = town or (place.candidates[0] if place.candidates else None)
+    country = place.country or _country(place)
     folded = fold(place.name)
     named = (country, folded) if country and folded else None
+    settled = best is not None and _trusted(place, best) >= limit("candidate_score")
     return (best.id if best is not None and settled else None), named
+
+
+def _town(place: Place) -> PlaceCandidate | None:
+    """The town whose name the best candidate, a province or district, only bears after it.
+
+    A report that says "in Kunduz" names the town, whichever of the two the gazetteer puts first;
+    one that says "Kunduz province" has no town among its candidates.
+    """
+    if not place.candidates or not (place.candidates[0].feature or "").startswith("ADM"):
+        return None
+    best = place.candidates[0]
+    return next((one for one in place.candidates if _namesake(one, best)), None)
+
+
+def _namesake(one: PlaceCandidate, best: PlaceCandidate) -> bool:
+    town = (one.feature or "").startswith("PPL")
+    return town and one.country == best.country and fold(one.name) == fold(best.name)
+
+
+def _trusted(place: Place, chosen: PlaceCandidate) -> float:
+    """How sure the gazetteer is of a candidate, the units that bear its town's name included."""
+    return sum(
+        one.score for one in place.candidates if one.id == chosen.id or _namesake(chosen, one)
+    )
+
+
+def _country(place: Place) -> str | None:
+    """The country of nearly all that the candidates weigh, if there is one."""
+    shares: dict[str, float] = {}
+    for one in place.candidates:
+        shares[one.country] = shares.get(one.country, 0.0) + one.score
+    country = max(shares, key=lambda code: shares[code], default=None)
+    return country if country and shares[country] >= limit("country_share") else None
 
 
 def _names(claims: Iterable[Claim]) -> tuple[frozenset[str], ...]:
