@@ -31,7 +31,8 @@ class Document(Record, frozen=True, kw_only=True):
 
     `name` is what its giver calls it (doc_id or file name). `headline_end` is the offset at which
     the headline ends in `text`, 0 where there is none. `published_grounds` says where the date of
-    publication comes from; the dates not chosen are kept in `published_candidates`.
+    publication comes from; `published_candidates` keeps every date that the source itself offers,
+    the chosen one among them, so that dates which disagree can be seen.
     """
 
     text: str

@@ -113,9 +113,9 @@ def bomb(size: int) -> bytes:
 
 
 def test_a_pdf_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.pdf", bomb(300_000_000))
+    path = write(tmp_path / "a.pdf", bomb(200_000_000))
     assert len(path.read_bytes()) < 10_000
-    options = IngestOptions(limits=Limits(pdf_memory_bytes=250_000_000))
+    options = IngestOptions(limits=Limits(pdf_memory_bytes=200_000_000))
     assert "PDF" in refused(path, options=options)
 
 

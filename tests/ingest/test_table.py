@@ -78,11 +78,12 @@ def test_a_quotation_mark_never_closed_costs_one_row(tmp_path: Path) -> None:
 
 
 def test_bytes_that_are_no_text_cost_one_row(tmp_path: Path) -> None:
-    rows = b"".join(b"%d,,One died.,x\n" % number for number in range(100_000))
+    row = b",,One died.," + b"x" * 1_000 + b"\n"
+    rows = b"".join(b"%d" % number + row for number in range(1_100))
     path = write(tmp_path / "t.csv", HEADER.encode() + rows + b"x,,\xff,x\nlast,,One died.,x\n")
     reports, (refusal,) = both(path)
     assert reports[-1].document.name == "last"
-    assert told(refusal) == f"{path}:100002: is not text in utf-8"
+    assert told(refusal) == f"{path}:1102: is not text in utf-8"
 
 
 def test_a_row_too_large_is_refused_and_the_others_are_read(tmp_path: Path) -> None:

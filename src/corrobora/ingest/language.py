@@ -10,7 +10,7 @@ DEFAULT = "en"
 # with 0.98 and more, of one-line headlines some with as little as 0.1.
 _LEAST_LETTERS = 40
 _LEAST_CONFIDENCE = 0.8
-_SAMPLE = 4_000
+_SAMPLE = 1_500
 # The last code point of the Latin blocks that English and its neighbours are written in.
 _LATIN_END = "\u024f"
 
