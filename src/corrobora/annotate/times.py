@@ -32,6 +32,8 @@ from corrobora.values import Precision, When
 
 # "After 5 pm on Thursday" is still Thursday.
 _WITHIN_DAY = (Precision.MINUTE, Precision.HOUR, Precision.DAYPART)
+# At the ends of the calendar there is no room to count from.
+_YEARS = (1000, 9000)
 _ANCIENT = re.compile(r"\b\d{1,4} ?b\.?c\b", re.IGNORECASE)
 _OWN_PREPOSITION = re.compile(r"(?:on|in|at|during|around|about|by|since|until) +(?=\S)", re.I)
 
@@ -47,6 +49,8 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
     head = dateline_of(parsed, matches)
     published = parsed.document.published
     anchor = published or (head[0] if head else None)
+    if anchor is not None and not _YEARS[0] <= anchor.year <= _YEARS[1]:
+        anchor = None
     lend_years(matches, text)
     story = Story(anchor, is_narrative(parsed, matches, anchor), whole_days(matches))
     found = joined_times(_bind(parsed, matches, story, head), text)

@@ -152,7 +152,7 @@ def _is_season(match: Match, parsed: Parsed, text: str) -> bool:
         after = text[match.end : match.end + 4].lower()
         return before.endswith(("in ", "this ", "by ")) and not after.startswith(" of")
     if season == "spring":
-        return not text[match.end : match.end + 4].lower().startswith(" of") or " the " in text
+        return not text[match.end : match.end + 4].lower().startswith(" of")
     return True
 
 

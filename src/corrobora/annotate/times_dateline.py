@@ -11,7 +11,7 @@ from corrobora.annotate.tokens import Parsed
 # A dateline stands in the head of a report.
 HEAD = 900
 _DATELINE_BEFORE = re.compile(
-    r"(?:^|[\n\u2028\u2029])[^\w\n]*(?:[A-Z]{3}[^\n\u2028.!?;:]{0,70}[,(/–—-]"
+    r"(?:^|[\n\u2028\u2029])[^\w\n]*(?:[A-Z]{2}[^\n\u2028.!?;:]{0,70}[,(/–—-]"
     r"|[A-Z][\w .'’,-]{2,60}\(|\()\s*$"
 )
 _DATELINE_AFTER = re.compile(r"\s*(?:[)\]]|\(|--|[–—-]|:|/)")

@@ -83,7 +83,7 @@ def _numbers() -> str:
     return (
         r"\d{1,4}(?:\.\d+)?(?:(?: to |-|–| or )\d{1,4})?"
         rf"|(?:{small}) (?:to|or) \d{{1,4}}"
-        r"|a (?:few|couple(?: of)?|dozen)|(?:several|many|two) dozen|dozens of|scores of"
+        r"|half an?|a (?:few|couple(?: of)?|dozen)|(?:several|many|two) dozen|dozens of|scores of"
         rf"|(?:{tens})(?:[- ](?:{ones}))?(?: (?:to|or) (?:{tens}|{ones}))?"
         rf"|(?:{ones})(?: (?:to|or) (?:{ones}))|{small}"
     )

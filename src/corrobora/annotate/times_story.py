@@ -134,7 +134,8 @@ class Story:
         last = self.last
         if last is None or last.paragraph != spot.paragraph or not last.dated:
             return None
-        return last if spot.sentence - last.sentence <= 1 else None
+        reach = 0 if last.period.precision in COARSE else 1
+        return last if spot.sentence - last.sentence <= reach else None
 
     def story_year(self, month: int, spot: Spot) -> int | None:
         """The year that the story has come to, turned where the month says so."""

@@ -67,7 +67,7 @@ def count_of(text: str) -> tuple[float | None, float | None]:
     """The lowest and highest count that the words allow, None where they leave it open."""
     text = text.removeprefix("a ") if " " in text else text
     text = text.removesuffix(" of")
-    if text == "half":
+    if text.startswith("half"):
         return 0.5, 0.5
     if text in ("x", "dozens", "scores"):
         return None, None
