@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from corrobora.annotate.actors_details import details
+from corrobora.annotate.actors_details import find_details
 from corrobora.annotate.actors_find import find_phrases
-from corrobora.annotate.actors_kinds import kind_in_place, speaker_kind_of
-from corrobora.annotate.actors_phrases import Form, Phrase
-from corrobora.annotate.coreference import Cluster, resolve
-from corrobora.annotate.known import known_actors
+from corrobora.annotate.actors_kinds import ARMED_PARTIES, kind_in_place, slot_kind, speaker_kind_of
+from corrobora.annotate.actors_phrases import Form, Phrase, text_end, words_of
+from corrobora.annotate.actors_sides import take_sides
+from corrobora.annotate.coreference import resolve
+from corrobora.annotate.coreference_state import Cluster
+from corrobora.annotate.counts_numbers import exact_number
+from corrobora.annotate.known import KnownActors, KnownName, known_actors
 from corrobora.annotate.mentions import ActorMention, Entity
 from corrobora.annotate.tokens import Parsed
-from corrobora.model import SpeakerKind
+from corrobora.model import Role, SpeakerKind
 from corrobora.values import ActorKind
 
 # A description longer than this is no name that anybody would put into a table.
 _LONGEST_NAME = 14
+_GROWN_UP = 18
 _VAGUE = frozenset([ActorKind.UNKNOWN, ActorKind.CIVILIAN])
 
 
@@ -42,9 +46,17 @@ def find_actors(
 
     `additions` is a user's own file of known actors in the form of data/actors.toml.
     """
-    phrases = find_phrases(parsed, known_actors(additions))
+    known = known_actors(additions)
+    names = known.find(parsed)
+    phrases = find_phrases(parsed, names)
     clusters = resolve(parsed, phrases)
+    take_sides(parsed, phrases, clusters)
     entities = [_entity(parsed, at, cluster) for at, cluster in enumerate(clusters)]
+    _name_in_full(parsed, entities, names)
+    known_at = {at: name for name in names for at in range(name.first, name.last)}
+    for at, attributes in find_details(parsed, phrases, clusters, known_at).items():
+        entities[at].attributes.extend(attributes)
+        entities[at].kind = _kind_by_details(entities[at], known)
     mentions = []
     for phrase in phrases:
         if phrase.entity < 0:
@@ -52,7 +64,7 @@ def find_actors(
         entity = entities[phrase.entity]
         mention = ActorMention(
             start=parsed.tokens[phrase.first].start,
-            end=parsed.tokens[phrase.last - 1].end,
+            end=text_end(parsed, phrase.last),
             head=phrase.head,
             entity=phrase.entity,
             kind=_mention_kind(parsed, phrase, entity, clusters[phrase.entity]),
@@ -63,10 +75,8 @@ def find_actors(
         mentions.append(mention)
         entity.mentions.append(mention)
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    for entity, cluster in zip(entities, clusters, strict=True):
+    for entity in entities:
         entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
-        if entity.person:
-            entity.attributes.extend(details(parsed, cluster))
     return mentions, entities
 
 
@@ -80,8 +90,8 @@ def _mention_kind(parsed: Parsed, phrase: Phrase, entity: Entity, cluster: Clust
             person=entity.person,
         )  # fmt: skip
         return kind_in_place(parsed, stand_in)
-    if phrase.form is Form.PERSON_NAME and phrase.kind in _VAGUE:
-        return entity.kind if entity.kind not in _VAGUE else kind_in_place(parsed, phrase)
+    if phrase.form is Form.PERSON_NAME and phrase.kind in _VAGUE and entity.kind not in _VAGUE:
+        return entity.kind
     return kind_in_place(parsed, phrase)
 
 
@@ -89,6 +99,9 @@ def _entity(parsed: Parsed, index: int, cluster: Cluster) -> Entity:
     best = _fullest(parsed, cluster)
     known = next((p.known for p in cluster.phrases if p.known is not None), None)
     told = [p.kind for p in cluster.phrases if p.kind not in _VAGUE]
+    sides = [p.side for p in cluster.phrases if p.side in ARMED_PARTIES]
+    if sides and not set(told) - {ActorKind.FIGHTER}:
+        told = [side for side in sides if side is not None]
     vague = [p.kind for p in cluster.phrases if p.kind is ActorKind.CIVILIAN]
     kind = (told or vague or [ActorKind.UNKNOWN])[0]
     name = _name(parsed, best)
@@ -100,6 +113,36 @@ def _entity(parsed: Parsed, index: int, cluster: Cluster) -> Entity:
         known=known.id if known is not None else None,
         speaker_kind=_speaker(parsed, cluster, name),
     )
+
+
+def _kind_by_details(entity: Entity, known: KnownActors) -> ActorKind:
+    """The kind of a person, made closer by age and by the armed group that the person joined."""
+    if entity.kind not in _VAGUE:
+        return entity.kind
+    for attribute in entity.attributes:
+        if attribute.role is Role.MEMBER_OF:
+            group = known.named(attribute.text.removeprefix("the "))
+            if group is not None and group.kind in ARMED_PARTIES:
+                return group.kind
+        if attribute.role is Role.AGE:
+            age = exact_number(attribute.text)
+            if age is not None and age < _GROWN_UP:
+                return ActorKind.CHILD
+    return entity.kind
+
+
+def _name_in_full(parsed: Parsed, entities: list[Entity], names: Sequence[KnownName]) -> None:
+    """Give known actors their fullest name of the document, wherever it stands."""
+    fullest: dict[str, str] = {}
+    for name in names:
+        if not (name.seat or name.actor.state):
+            words = words_of(parsed, name.first, name.last)
+            if len(words) > len(fullest.get(name.actor.id, "")):
+                fullest[name.actor.id] = words
+    for entity in entities:
+        full = fullest.get(entity.known or "", "")
+        if len(full.split()) > len(entity.name.split()):
+            entity.name = full
 
 
 def _speaker(parsed: Parsed, cluster: Cluster, name: str) -> SpeakerKind | None:
@@ -150,7 +193,7 @@ def _name(parsed: Parsed, phrase: Phrase) -> str:
         first += 1
     if last - first > _LONGEST_NAME:
         first, last = phrase.first, phrase.head + 1
-    return " ".join(parsed.words(first, last).split())
+    return words_of(parsed, first, last)
 
 
-__all__ = ["ActorIndex", "find_actors"]
+__all__ = ["ActorIndex", "find_actors", "slot_kind"]

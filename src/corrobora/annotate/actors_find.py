@@ -1,5 +1,7 @@
 """Every phrase that names an actor: persons, known names, bodies, people, pronouns."""
 
+from collections.abc import Sequence
+
 from corrobora.annotate.actors_found import Found, body_at, is_modifier, modifiers_in
 from corrobora.annotate.actors_kinds import body_kind, people_kind, side_of
 from corrobora.annotate.actors_names import known_phrase, organisations, people_adjective
@@ -12,7 +14,7 @@ from corrobora.annotate.actors_phrases import (
 )
 from corrobora.annotate.actors_words import actor_words
 from corrobora.annotate.counts_numbers import exact_number
-from corrobora.annotate.known import KnownActors
+from corrobora.annotate.known import KnownName
 from corrobora.annotate.people import group_kind, person_noun
 from corrobora.annotate.persons import PersonName, find_person_names
 from corrobora.annotate.tokens import Parsed, Token
@@ -28,9 +30,8 @@ _SPEAKER_PRONOUNS = frozenset(["i", "me", "my", "myself"])
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose"])
 
 
-def find_phrases(parsed: Parsed, known: KnownActors) -> list[Phrase]:
-    """The actors' phrases of a document by the place of their heads."""
-    names = known.find(parsed)
+def find_phrases(parsed: Parsed, names: Sequence[KnownName]) -> list[Phrase]:
+    """The actors' phrases by the place of their heads; `names` are known actors' in text order."""
     known_at = {at: name for name in names for at in range(name.first, name.last)}
     persons = find_person_names(parsed, set(known_at))
     found = Found(

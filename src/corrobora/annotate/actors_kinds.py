@@ -6,7 +6,7 @@ are hit are military.
 
 import re
 
-from corrobora.annotate.actors_phrases import Form, Phrase, governor, place_of
+from corrobora.annotate.actors_phrases import Form, Phrase, governor, left_edge, place_of
 from corrobora.annotate.actors_words import Body, actor_words
 from corrobora.annotate.known import KnownActor
 from corrobora.annotate.people import group_kind
@@ -16,7 +16,10 @@ from corrobora.model import SpeakerKind
 from corrobora.values import ActorKind
 
 _WORD = re.compile(r"[^\W_][\w.]*(?:-[^\W_][\w.]*)*")
-_ARMED_PARTIES = frozenset([ActorKind.TERRORIST, ActorKind.REBEL, ActorKind.MILITIA])
+ARMED_PARTIES = frozenset([ActorKind.TERRORIST, ActorKind.REBEL, ActorKind.MILITIA])
+_OFFICES = frozenset(
+    ["minister", "president", "premier", "governor", "mayor", "chancellor", "ambassador", "king"]
+)
 _SPEAKERS = {
     ActorKind.STATE_FORCE: SpeakerKind.MILITARY,
     ActorKind.MILITARY: SpeakerKind.MILITARY,
@@ -76,7 +79,7 @@ def body_kind(
     side = side_of(before, known)
     if body.kind is ActorKind.GOVERNMENT:
         named = [a.kind for a in known if not a.state]
-        return named[0] if named and named[0] in _ARMED_PARTIES else ActorKind.GOVERNMENT
+        return named[0] if named and named[0] in ARMED_PARTIES else ActorKind.GOVERNMENT
     if body.kind in (ActorKind.POLICE, ActorKind.COALITION, ActorKind.CRIMINAL):
         return body.kind
     if side is not None and body.kind in (
@@ -99,8 +102,10 @@ def people_kind(
     parsed: Parsed, phrase: Phrase, known: list[KnownActor]
 ) -> tuple[ActorKind, ActorKind | None]:
     """What people are, and the party that the words put them on if any."""
-    kind = group_kind(parsed.words(phrase.first, phrase.last)) or ActorKind.UNKNOWN
-    before = words_between(parsed, phrase.first, phrase.head)
+    # "a crowd of people": what only counts them says nothing of what they are
+    first = max(phrase.first, left_edge(parsed, phrase.head))
+    kind = group_kind(parsed.words(first, phrase.last)) or ActorKind.UNKNOWN
+    before = words_between(parsed, first, phrase.head)
     after = words_between(parsed, phrase.head + 1, phrase.last)
     side = side_of(before, known) or side_of(after, [])
     if side is None and kind is ActorKind.MILITARY:
@@ -108,6 +113,10 @@ def people_kind(
     if kind is ActorKind.FIGHTER and phrase.noun in actor_words().terror_nouns:
         kind = ActorKind.TERRORIST
     token = parsed.tokens[phrase.head]
+    acts = governor(parsed, phrase.head)
+    if phrase.noun in actor_words().peoples and acts in actor_words().violence_verbs:
+        # "the Kurds fought on": a people at arms without a state of its own
+        return ActorKind.MILITIA, ActorKind.MILITIA
     if kind is ActorKind.CHILD and token.dep == "conj":
         # "women and children" are told as one body of civilians.
         other = group_kind(parsed.tokens[token.head].lower)
@@ -125,29 +134,45 @@ def kind_in_place(parsed: Parsed, phrase: Phrase) -> ActorKind:
         violent = acts in words.violence_verbs or acts in words.violence_nouns
         return ActorKind.STATE_FORCE if violent else kind
     if place == "doer":
-        if kind in _ARMED_PARTIES:
-            return side if side in _ARMED_PARTIES and phrase.form is Form.PEOPLE else kind
+        if kind in ARMED_PARTIES:
+            return side if side in ARMED_PARTIES and phrase.form is Form.PEOPLE else kind
         if kind is ActorKind.MILITARY and (phrase.plural or not phrase.person):
             return side or ActorKind.STATE_FORCE
-        if kind in (ActorKind.FIGHTER, ActorKind.CIVILIAN) and side in _ARMED_PARTIES:
+        if kind in (ActorKind.FIGHTER, ActorKind.CIVILIAN) and side in ARMED_PARTIES:
             return side if kind is ActorKind.FIGHTER else kind
         return kind
     if place == "acted" and kind is ActorKind.STATE_FORCE:
         return ActorKind.MILITARY
-    if kind in _ARMED_PARTIES and phrase.form is Form.PEOPLE and place is not None:
+    if kind in ARMED_PARTIES and phrase.form is Form.PEOPLE and place == "acted":
         loud = phrase.noun in actor_words().terror_nouns
         return kind if loud else ActorKind.FIGHTER
-    if place == "acted" and kind in _ARMED_PARTIES and phrase.noun in ("unit", "tactical unit"):
+    if place == "acted" and kind in ARMED_PARTIES and phrase.noun in ("unit", "tactical unit"):
         return ActorKind.FIGHTER
     if place == "acted" and kind is ActorKind.UNKNOWN and phrase.form is Form.PERSON_NAME:
         return ActorKind.CIVILIAN
     return kind
 
 
+def slot_kind(kind: ActorKind, party: ActorKind, *, doer: bool, alone: bool) -> ActorKind:
+    """The kind of a mention in the slot of doers or of those acted on.
+
+    `kind` is the mention's, `party` the actor's own, `alone` tells one person from several.
+    """
+    if doer:
+        if kind is ActorKind.MILITARY and not alone:
+            return party if party in ARMED_PARTIES else ActorKind.STATE_FORCE
+        return party if kind is ActorKind.FIGHTER and party in ARMED_PARTIES else kind
+    if kind is ActorKind.STATE_FORCE:
+        return ActorKind.MILITARY
+    return ActorKind.CIVILIAN if kind is ActorKind.UNKNOWN and alone else kind
+
+
 def speaker_kind_of(name: str, head: str, phrase: Phrase) -> SpeakerKind | None:
     """What an actor is when it speaks, or None where neither its words nor its kind say."""
     if phrase.known is not None and phrase.known.speaker is not None:
         return phrase.known.speaker
+    if phrase.person and head in _OFFICES:
+        return SpeakerKind.OFFICIAL
     if phrase.known is None or phrase.known.kind is ActorKind.UNKNOWN:
         by_words = speaker_kind(name, head)
         if by_words is not SpeakerKind.OTHER:

@@ -163,3 +163,19 @@ def governor(parsed: Parsed, head: int) -> str:
         if above.pos not in ("ADP", "SCONJ", "PART"):
             break
     return above.lemma
+
+
+def text_end(parsed: Parsed, last: int) -> int:
+    """The text offset where tokens up to `last` (exclusive) end, a sentence's own stop left out."""
+    token = parsed.tokens[last - 1]
+    inner = token.text[:-1]
+    ends = last == len(parsed.tokens) or parsed.tokens[last].sentence != token.sentence
+    if token.text.endswith(".") and ends and len(inner) > 0 and "." not in inner:
+        known = inner.lower() in actor_words().ranks or inner.lower() in actor_words().titles
+        return token.end if known else token.end - 1
+    return token.end
+
+
+def words_of(parsed: Parsed, first: int, last: int) -> str:
+    """The words of the tokens `[first, last)` with single spaces, without a sentence's stop."""
+    return " ".join(parsed.text[parsed.tokens[first].start : text_end(parsed, last)].split())

@@ -47,6 +47,7 @@ class ActorWords:
     members: frozenset[str]
     terror_nouns: frozenset[str]
     rulers: frozenset[str]
+    peoples: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
     demonyms: Mapping[str, str]
@@ -86,6 +87,7 @@ def actor_words() -> ActorWords:
         members=frozenset(given["ranks_and_file"]["nouns"]),
         terror_nouns=frozenset(given["ranks_and_file"]["terror"]),
         rulers=frozenset(given["ranks_and_file"]["rulers"]),
+        peoples=frozenset(given["sides"]["peoples"]),
         particles=frozenset(given["particles"]["words"]),
         never=frozenset(given["never"]["words"]),
         demonyms=_demonyms(),

@@ -138,6 +138,11 @@ class Resolver:
         if phrase.form is Form.PRONOUN and phrase.rule == "relative":
             return self._antecedent(phrase)
         other = self.story.by_head.get(phrase.same_as) if phrase.same_as is not None else None
+        if other is None and phrase.form is Form.PEOPLE:
+            # "A second convict, Ivo Brandt": the name is the apposition
+            heads = [head for head, one in self.story.by_head.items() if one is phrase]
+            beside = (self.story.named_beside.get(head) for head in heads)
+            other = next((one for one in beside if one is not None), None)
         if other is None or other.entity < 0 or other is phrase:
             return None
         cluster = self.story.clusters[other.entity]

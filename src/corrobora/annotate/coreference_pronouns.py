@@ -33,7 +33,11 @@ def _acts(story: Story, phrase: Phrase) -> bool:
     if token.dep == "poss":
         above = story.parsed.tokens[token.head].lemma
         return above in words.bodies or above in words.violence_nouns or above in words.posts
-    if token.dep not in ("nsubj", "nsubjpass"):
+    above = story.parsed.tokens[token.head]
+    clausal = story.parsed.child(above.index, "ccomp", "csubj", "acomp")
+    if token.dep not in ("nsubj", "nsubjpass") or above.lemma == "be":
+        return False
+    if token.dep == "nsubjpass" and clausal is not None:
         return False
     verb = governor(story.parsed, phrase.head)
     if verb in words.doing_verbs and token.dep == "nsubj":

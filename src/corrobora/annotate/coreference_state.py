@@ -48,6 +48,16 @@ class Story:
     def __init__(self, parsed: Parsed, phrases: list[Phrase]) -> None:
         self.parsed = parsed
         self.by_head = {phrase.head: phrase for phrase in phrases}
+        for phrase in phrases:
+            # "One of the convicts": the tree hangs everything on "One"
+            outer = parsed.tokens[parsed.tokens[phrase.head].head].head
+            if phrase.first <= outer < phrase.head:
+                self.by_head.setdefault(outer, phrase)
+        self.named_beside = {
+            phrase.same_as: phrase
+            for phrase in phrases
+            if phrase.same_as is not None and phrase.form is Form.PERSON_NAME
+        }
         self.phrases = phrases
         self.clusters: list[Cluster] = []
         self._heads = [phrase.head for phrase in phrases]
