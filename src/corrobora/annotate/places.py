@@ -16,7 +16,7 @@ from corrobora.values import Place, PlaceCandidate
 # From this share of the candidates' mass on, a country is beyond doubt.
 COUNTRY_CERTAIN = 0.8
 # An unknown name lies in the one country that the whole document speaks of.
-DOCUMENT_CERTAIN = 0.9
+DOCUMENT_CERTAIN = 0.8
 DOCUMENT_MASS = 2.0
 # Rules whose mentions name a place without putting anything there.
 NO_SCENE = frozenset(("place.metonym", "place.organisation"))
@@ -172,13 +172,19 @@ def _country(at: int, queries: Sequence[Query], resolution: Resolution) -> str |
         alone = len({one.entry.country for one in scored}) == 1
         if code and share[code] >= COUNTRY_CERTAIN:
             # Where nothing speaks but the size of a town, its namesakes abroad stay possible.
-            if resolution.supported[at] and not likely:
+            # Many weak namesakes in one country are no certainty of that country.
+            weak = scored[0].score < 0.5 and resolution.countries.get(code, 0.0) < 0.6
+            if resolution.supported[at] and not likely and not weak:
                 return code
             if not likely and (alone or scored[0].entry.kind is Kind.COUNTRY):
                 return code
             if likely and resolution.countries.get(code, 0.0) >= 0.5:
                 return code
         return None
+    for other in queries:
+        # What is once called "the Syrian town of" is Syrian throughout.
+        if len(other.hints) == 1 and fold(other.name) == fold(query.name):
+            return other.hints[0]
     if resolution.mass >= DOCUMENT_MASS and resolution.countries:
         code = max(resolution.countries, key=lambda key: resolution.countries[key])
         if resolution.countries[code] >= DOCUMENT_CERTAIN:

@@ -1,6 +1,7 @@
 """The words that frame a place's name: relation, article, direction, kind, and what they reach."""
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,7 +73,8 @@ def _patterns() -> _Patterns:
         article=compile_(r"(?:^|[\s(])(?P<all>the\s)$"),
         relation=compile_(rf"(?:^|[\s(])(?P<all>(?P<words>{relations})\s)$"),
         distance=compile_(
-            rf"(?:^|[\s(])(?P<all>{number}\s(?:(?:to the\s)?(?P<compass>{points})\s)?(?:of|from|outside|away from)\s)$"
+            rf"(?:^|[\s(])(?P<all>{number}\s(?:(?:to the\s)?(?P<compass>{points})\s)?"
+            r"(?:of|from|outside|away from)\s)$"
         ),
         compass=compile_(
             rf"(?:^|[\s(])(?P<all>(?:just\s)?(?:to the\s)?(?P<compass>{points})\sof\s)$"
@@ -89,7 +91,7 @@ def frames(parsed: Parsed, spans: Sequence[tuple[int, int]]) -> list[Frame]:
     """The frame of each name, in the order given."""
     found = [_frame(parsed, start, end) for start, end in spans]
     text = parsed.text
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         between = text[left.name_end : right.name_start]
         if left.relation == "between" and re.fullmatch(r"\s+and\s+(?:the\s+)?", between):
             # Both ends of a stretch are quoted with the whole stretch.

@@ -166,9 +166,9 @@ class _Reader:
         if token.lower == "the" or "$" in token.text:
             return None
         before = self.tokens[at - 1] if at else None
-        if before and before.entity == token.entity and before.sentence == token.sentence:
-            if before.text[:1].isupper() and before.lower != "the":
-                return None
+        inside = before and before.entity == token.entity and before.sentence == token.sentence
+        if inside and before and before.text[:1].isupper() and before.lower != "the":
+            return None
         end = at + 1
         while end < len(self.tokens):
             following = self.tokens[end]
@@ -245,7 +245,9 @@ class _Reader:
             points = max(points, 0.0) + max(0.0, self._tag_points(first, last)) + 1.6
             points += self._before(first)
         else:
-            points += self._tag_points(first, last)
+            # "Near Palmyra": whatever the tagger says, people are seldom near, in or outside.
+            sure = max(self._before(first), self._after(last)) >= 1.5
+            points += max(self._tag_points(first, last), -0.5 if sure else -9.0)
         if self.shout[first]:
             points += self._before(first) * 1.3 + self._after(last)
             points -= 1.0 if single and len(folded) < 5 else 0.0
@@ -314,14 +316,19 @@ class _Reader:
             return 0.6
         if lower in self.words.prepositions:
             return 1.5
-        return 0.0
+        return 1.0 if self.tokens[first - 1].lower in self.words.directions else 0.0
 
     def _after(self, last: int) -> float:
         if last >= len(self.tokens):
             return 0.0
         token = self.tokens[last]
-        if token.lower in self.words.kinds and token.text[:1].islower():
-            return 1.0
+        if token.text[:1].islower():
+            pair = self.parsed.words(last, min(last + 2, len(self.tokens))).lower()
+            kind = self.words.kinds.get(pair) or self.words.kinds.get(token.lower)
+            if kind in ("admin1", "admin2") or (kind and ("camp" in pair or "airport" in pair)):
+                return 1.8
+            if kind:
+                return 1.0
         if token.text in self.words.people:
             return 1.0
         if token.text == "," and last + 1 < len(self.tokens):
@@ -340,7 +347,8 @@ class _Reader:
         if last == first + 1 and name in self.surnames and self._before(first) < 1.0:
             points -= 2.5
         before = self.tokens[first - 1] if first else None
-        if before and before.sentence == self.tokens[first].sentence and _glued(before):
+        inside = before is not None and before.sentence == self.tokens[first].sentence
+        if before and inside and _glued(before) and before.lower not in self.words.prepositions:
             if before.text in self.words.titles:
                 points -= 2.0
             elif not (before.lower in self.words.directions or before.lower in self._nations):
@@ -365,6 +373,11 @@ class _Reader:
         folded = fold(name)
         if folded in self.words.demonyms or (last == first + 1 and folded in self.words.never):
             return None
+        for at in range(first + 1, last):
+            # "Nazi Germany", "Roman Syria": the tail is the place.
+            tail = self.gazetteer.lookup(self.parsed.words(at, last))
+            if any(entry.kind is Kind.COUNTRY for entry in tail):
+                return self._known(at, last)
         points = self._tag_points(first, last) + self._before(first) + self._after(last) - 0.7
         points += self._neighbours(first, last)
         return Found(first, last, name, (), points, "place.tagged")
@@ -376,12 +389,11 @@ class _Reader:
             return None
         end = at
         while end < len(self.tokens) and self.tokens[end].sentence == token.sentence:
-            if self.tokens[end].tag in ("NNP", "NNPS") and self._ends(end):
-                end += 1
-            elif self.tokens[end].text in ("-", "–") and end > at:
-                end += 1
-            else:
+            part = self.tokens[end]
+            hyphen = part.text in ("-", "–") and end > at
+            if not hyphen and not (part.tag in ("NNP", "NNPS") and self._ends(end)):
                 break
+            end += 1
         while end > at and not self._ends(end - 1):
             end -= 1
         if end == at or token.lower in self.words.never:
@@ -392,8 +404,11 @@ class _Reader:
         before, after = self._before(at), self._after(end)
         if previous and at - previous.last == 1 and self.tokens[at - 1].lower in ("and", "or"):
             before = max(before, 0.8)
-        points = before + after + {"GPE": 2.5, "LOC": 2.3, "FAC": 0.8, "PERSON": -1.0}.get(label, 0)
         name = self.parsed.words(at, end)
+        points = before + after + {"GPE": 2.5, "LOC": 2.3, "FAC": 0.8, "PERSON": -1.0}.get(label, 0)
+        if max(before, after) >= 1.5:
+            points += 0.5 if label == "PERSON" else 0.0
+            points += 1.0 if points < MARK and self.gazetteer.likely(name) else 0.0
         if fold(name) in self.words.demonyms:
             return None
         if points < 0:

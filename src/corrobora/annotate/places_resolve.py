@@ -211,12 +211,12 @@ def resolve(queries: Sequence[Query], context: Context, gazetteer: Gazetteer) ->
                     Scored(one.entry, one.score * FALLBACK, within=True) for one in answers[outer]
                 )
     world = _World(senses, context)
-    total = sum(world.country.values())
+    mass = sum(world.country.values())
     return Resolution(
         answers=answers,
         supported=[senses[at].supported for at in sense_of],
-        countries={code: mass / total for code, mass in world.country.items()} if total else {},
-        mass=total,
+        countries={code: part / mass for code, part in world.country.items()} if mass else {},
+        mass=mass,
     )
 
 

@@ -144,7 +144,8 @@ class Gazetteer:
 
     def known(self, folded: Iterable[str]) -> set[str]:
         """Those of the folded names that some entry bears."""
-        wanted, found = list(folded), set()
+        wanted = list(folded)
+        found: set[str] = set()
         for base in self._connections():
             for at in range(0, len(wanted), 500):
                 part = wanted[at : at + 500]

@@ -93,8 +93,8 @@ def skeleton(name: str) -> str:
 
 def alike(left: str, right: str) -> float:
     """How alike two names are in their folded letters, 0..1, articles left out."""
-    sides = [
+    one, other = (
         "".join(word for word in fold(side).split() if word not in _ARTICLES)
         for side in (left, right)
-    ]
-    return SequenceMatcher(None, *sides, autojunk=False).ratio()
+    )
+    return float(SequenceMatcher(None, one, other, autojunk=False).ratio())
