@@ -54,8 +54,20 @@ def coordinated(parsed: Parsed, index: int) -> tuple[int, ...]:
             for child in parsed.tokens[at].children
             if parsed.tokens[child].dep == "conj"
             and parsed.tokens[child].pos not in ("VERB", "AUX")
+            and not _bare_second(parsed, at, child)
         )
     return tuple(sorted(found))
+
+
+def _bare_second(parsed: Parsed, first: int, second: int) -> bool:
+    """Whether a coordinated noun shares the first one's phrase: "major towns and villages"."""
+    token = parsed.tokens[second]
+    if parsed.tokens[first].tag not in ("NN", "NNS") or token.tag not in ("NN", "NNS"):
+        return False
+    opening = ("det", "nummod", "amod", "poss", "compound")
+    own = any(parsed.tokens[at].dep in opening for at in token.children)
+    shared = any(parsed.tokens[at].dep in opening for at in parsed.tokens[first].children)
+    return not own and shared
 
 
 def _antecedent(parsed: Parsed, subject: int, verb: Token) -> int:

@@ -16,6 +16,8 @@ from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
 from corrobora.values import ActorKind
 
+# What is taken when a place is: "took control of the town".
+_GROUND = frozenset(["control", "ground", "territory", "foothold"])
 _PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WDT", "DT", "EX")
 
 
@@ -53,6 +55,8 @@ def weapon(parsed: Parsed, index: int) -> str | None:
 def roles_of(context: Context, trigger: Trigger) -> Roles:
     """The arguments of one trigger."""
     found = _nominal(context, trigger) if trigger.noun else _verbal(context, trigger)
+    for role in (found.who, found.whom, found.means):
+        role[:] = [at for at in role if at not in context.time_tokens]
     for role in (found.who, found.whom):
         for index in list(role):
             if weapon(context.parsed, index) and not _is_person(context, index):
@@ -73,9 +77,11 @@ def _verbal(context: Context, trigger: Trigger) -> Roles:
     frame = trigger.frame
     agents, patients = list(args.agents), list(args.patients)
     by = prepositional(parsed, index, "by")
-    if frame in ("act", "take"):
+    if frame == "take":
+        _taking(context, index, found, agents, patients)
+    elif frame == "act":
         found.who, found.whom = agents, patients
-        if frame == "act" and not patients:
+        if not patients:
             found.whom += prepositional(parsed, index, "at")
     elif frame in ("undergo", "move", "self_whom"):
         found.whom = agents + [p for p in patients if frame == "undergo" and not agents]
@@ -115,6 +121,25 @@ def _verbal(context: Context, trigger: Trigger) -> Roles:
     if frame in ("undergo", "explode"):
         found.who += [at for at in by if at not in found.means]
     return found
+
+
+def _taking(
+    context: Context, index: int, found: Roles, agents: list[int], patients: list[int]
+) -> None:
+    """Who takes what: a place changes hands from those who held it, a person is taken."""
+    parsed = context.parsed
+    found.who = agents
+    for at in patients:
+        named = at in context.place_at and not _is_person(context, at)
+        if named or parsed.tokens[at].lemma in words("place_nouns") | _GROUND:
+            found.places.append(at)
+            found.whom += prepositional(parsed, at, "from")
+        else:
+            found.whom.append(at)
+    if found.places:
+        found.whom += prepositional(parsed, index, "from")
+        of = [n for at in found.places for n in prepositional(parsed, at, "of", "over", "in")]
+        found.places += [at for at in of if at in context.place_at]
 
 
 def _using(parsed: Parsed, index: int) -> list[int]:

@@ -193,7 +193,10 @@ def actor_claims(context: Context, entity: Entity) -> Iterator[Claim]:
             Stance.CERTAIN,
             Stage.HAPPENED,
         )
-        yield make.claim(detail.role, Text(text=detail.text), (words,), detail.rule, here)
+        value: AnyValue = Text(text=detail.text)
+        if detail.role is Role.SEX:
+            value = Category(code=detail.text)
+        yield make.claim(detail.role, value, (words,), detail.rule, here)
 
 
 __all__ = ["ORIGIN", "Place", "actor_claims", "event_claims", "figure_claim"]

@@ -69,6 +69,13 @@ class Context:
         return found
 
     @cached_property
+    def time_tokens(self) -> frozenset[int]:
+        """The tokens of all time expressions: they are never doers or victims."""
+        return frozenset(
+            at for time in self.annotated.times for at in self.parsed.tokens_in(*time.extent)
+        )
+
+    @cached_property
     def times_in(self) -> dict[int, list[TimeMention]]:
         """The time mentions of a sentence that can date an event."""
         found: dict[int, list[TimeMention]] = {}

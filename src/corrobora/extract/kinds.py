@@ -83,6 +83,8 @@ def _attack(draft: Draft) -> str | None:
 
 
 def _taking(context: Context, draft: Draft, roles: Roles) -> str | None:
+    if roles.places:
+        return "territory"
     people = False
     for at in roles.whom:
         token = context.parsed.tokens[at]

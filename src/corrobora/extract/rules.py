@@ -80,8 +80,11 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
         if at not in taken
     ]
     draft.tolls = tolls_of(context, draft.trigger, roles, draft.modality)
+    taken_places = [context.place_at[at] for at in roles.places if at in context.place_at]
     place = where_of(context, draft.trigger)
-    if place is not None:
+    if taken_places:
+        draft.where, draft.where_rule = taken_places[-1], "where:object"
+    elif place is not None:
         draft.where, draft.where_rule = place
     time = when_of(context, draft.trigger)
     if time is not None:
