@@ -45,7 +45,7 @@ def _next() -> list[str]:
         "  workspace          the reports, their originals and every claim",
         "",
         "Try next:",
-        "  corrobora explain ID --in demo-output/workspace    an id of the table, or of a claim",
+        "  corrobora explain ID                               an id of the table, or of a claim",
         "  corrobora code REPORT.txt --published 2015-10-05   a report of your own",
         "  corrobora code FOLDER --into WORKSPACE --to incidents.csv",
         "  corrobora codebook                                 the kinds of event",

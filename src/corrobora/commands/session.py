@@ -31,6 +31,9 @@ from corrobora.store.workspace import Workspace, create, in_memory, is_workspace
 
 E = TypeVar("E", bound=Event)
 
+# How much of an id the table shows: one in a million of two ids begin alike by chance beyond it.
+SHOWN = 10
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -169,6 +172,8 @@ def _afterwards(wanted: Wanted, coded: Coded, told: Assembled) -> Iterator[str]:
     for target in wanted.targets:
         yield f"written: {target.path}"
     if told.incidents:
+        # The most told of incident shows most of what there is to see.
+        most = max(told.incidents, key=lambda incident: len(incident.events))
         where = f"--in {shlex.quote(str(wanted.into))}" if wanted.into else shlex.join(wanted.paths)
         if where != "-":
-            yield f"why? corrobora explain {rows(summaries(told))[0].id} {where}"
+            yield f"why? corrobora explain {most.id[:SHOWN]} {where}"

@@ -13,7 +13,9 @@ from corrobora.export.explain import Line, Style
 from corrobora.export.table import COLUMNS, Row
 
 # Below this the columns would be a few letters wide; a block of lines an incident reads better.
-TABLE_WIDTH = 120
+TABLE_WIDTH = 150
+# A cell on a terminal: three lines of the widest column. `explain` and the exports have it all.
+LONGEST_CELL = 60
 
 _LEADING = ("kind", "date", "place")
 _FIRM = frozenset({"id", "date", "killed", "injured"})
@@ -40,7 +42,7 @@ def show_rows(console: Console, rows: Sequence[Row]) -> None:
         for row in rows:
             _block(console, dict(zip(COLUMNS, row.cells, strict=True)))
     else:
-        console.print(_table(rows))
+        console.print(_table(rows, LONGEST_CELL if console.is_terminal else None))
 
 
 def show_lines(console: Console, lines: Iterable[Line]) -> None:
@@ -56,7 +58,7 @@ def show_lines(console: Console, lines: Iterable[Line]) -> None:
             console.print(Text("  " * line.indent) + wrapped, soft_wrap=True)
 
 
-def _table(rows: Sequence[Row]) -> Table:
+def _table(rows: Sequence[Row], longest: int | None) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in COLUMNS:
         table.add_column(
@@ -66,8 +68,12 @@ def _table(rows: Sequence[Row]) -> Table:
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row.cells))
+        table.add_row(*(Text(_cut(cell, longest)) for cell in row.cells))
     return table
+
+
+def _cut(cell: str, longest: int | None) -> str:
+    return f"{cell[: longest - 1]}…" if longest is not None and len(cell) > longest else cell
 
 
 def _block(console: Console, row: dict[str, str]) -> None:
