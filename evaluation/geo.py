@@ -16,8 +16,9 @@ from typing import Any
 from corrobora.annotate.gazetteer import Gazetteer
 from corrobora.annotate.parse import parse
 from corrobora.annotate.places import find_nationalities, find_places
+from corrobora.annotate.places_bearers import distance
 from corrobora.annotate.places_query import context_of, queries_at
-from corrobora.annotate.places_resolve import Scored, distance, resolve
+from corrobora.annotate.places_resolve import Scored, resolve
 from corrobora.annotate.places_words import words
 from corrobora.annotate.tokens import Parsed
 from corrobora.model import Document

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind, Match
 from corrobora.annotate.gazetteer.names import fold
 from corrobora.annotate.mentions import PlaceMention
+from corrobora.annotate.places_evidence import Query
 from corrobora.annotate.places_frame import Frame, frames
 from corrobora.annotate.places_query import context_of, queries_at
 from corrobora.annotate.places_recognise import Found, names
-from corrobora.annotate.places_resolve import Query, Resolution, Scored, resolve
+from corrobora.annotate.places_resolve import Resolution, Scored, resolve
 from corrobora.annotate.places_words import words
 from corrobora.annotate.tokens import Parsed
 from corrobora.values import Place, PlaceCandidate

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind
 from corrobora.annotate.gazetteer.names import fold
-from corrobora.annotate.places_resolve import Context, Query, bearers
+from corrobora.annotate.places_bearers import bearers
+from corrobora.annotate.places_evidence import Context, Query
 from corrobora.annotate.places_words import words
 from corrobora.annotate.tokens import Parsed
 

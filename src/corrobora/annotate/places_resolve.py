@@ -5,20 +5,18 @@ countries and units of the document's other places, their nearness, nationalitie
 report came from. Population speaks softly, and alone it leaves the score low.
 """
 
-import functools
 import math
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind, Match
 from corrobora.annotate.gazetteer.names import fold
-from corrobora.annotate.places_words import words
+from corrobora.annotate.places_bearers import bearers
+from corrobora.annotate.places_evidence import Context, Query, Sense, World, chain_support
 
 MOST_CANDIDATES = 30
 UNIT_KINDS = frozenset(("country", "admin1", "admin2", "place"))
 ROUNDS = 4
-
 # Log-odds, fitted by hand on the visible part of two toponym sets and read for sense.
 MATCH = {Match.MAIN: 0.0, Match.OTHER: -1.2, Match.LIKELY: -3.0}
 KIND = {
@@ -35,50 +33,12 @@ NAMESAKE = 2.5
 SEAT = 1.0
 KIND_WORD = 3.0
 KIND_WORD_AGAINST = -2.0
-COUNTRY_SHARE = 1.3
-ADMIN1_SHARE = 0.9
-ADMIN2_MASS = 1.0
-NEARNESS = 0.9
-COUNTRY_LEAST = -1.5
-ADMIN1_LEAST = -4.0
-SIBLING = 0.8
-CONTAINED = 7.0
 HINTED = 3.0
-BESIDE_UNIT = 1.5
-BESIDE_COUNTRY = 1.0
 # What a score of pure prior is multiplied by: nothing in the text speaks for the bearer.
 UNSUPPORTED = 0.6
 # A likely transliteration is trusted half, an unknown name's container nearly as much as it is.
 LIKELY_TRUST = 0.5
 FALLBACK = 0.9
-
-
-@dataclass(slots=True)
-class Query:
-    """A name to resolve: where it stands and what the words around it say of it.
-
-    `containers` are the indices of queries that should contain it (a chain), `beside` those of
-    the same passage, `hints` countries that the words beside it name ("the Syrian town of"),
-    `kind` the kind that a word gives it.
-    """
-
-    name: str
-    kind: str | None = None
-    containers: list[int] = field(default_factory=list)
-    hints: tuple[str, ...] = ()
-    beside: list[int] = field(default_factory=list)
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What else the document offers: nationalities by country, the country of its address, and
-    the letters of the address and publisher, in which a home town may stand.
-    """
-
-    nationalities: dict[str, float]
-    home_country: str | None = None
-    home_letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,85 +64,6 @@ class Resolution:
     mass: float
 
 
-@dataclass(slots=True)
-class _Sense:
-    """All queries of one document with one name and kind: one name, one place."""
-
-    name: str
-    queries: list[int]
-    candidates: tuple[Entry, ...]
-    base: list[float]
-    share: list[float]
-    weight: float
-    supported: bool = False
-
-
-def distance_km(one: Entry, other: Entry) -> float:
-    """The great-circle distance of two entries' points."""
-    return distance(one.latitude, one.longitude, other.latitude, other.longitude)
-
-
-def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The great-circle distance in km."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    half = math.radians(lon2 - lon1) / 2
-    root = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(half) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(root)))
-
-
-def bearers(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """All that `name` may mean: abbreviation, nationality, name, name without its kind, likely."""
-    table = words()
-    code = table.abbreviations.get(name)
-    if code:
-        entry = gazetteer.by_code(code)
-        if entry is not None:
-            return (entry,)
-    folded = fold(name)
-    nations = table.demonyms.get(folded)
-    if nations:
-        entries = [gazetteer.by_code(nation) for nation in nations]
-        return tuple(entry for entry in entries if entry is not None)
-    region = table.region_people.get(folded)
-    if region:
-        unit = gazetteer.by_code(region) if region[2:3] == "-" else None
-        return (unit,) if unit else gazetteer.lookup(region)
-    if folded.startswith("the "):
-        folded = folded[4:]
-    found = gazetteer.lookup(folded)
-    if found:
-        return found
-    parts = folded.split()
-    # "Idlib province", "northern Homs", "the city of Afrin": the name alone is in the gazetteer.
-    while len(parts) > 1 and (parts[-1] in table.kinds or parts[0] in table.directions):
-        parts = parts[:-1] if parts[-1] in table.kinds else parts[1:]
-        found = gazetteer.lookup(" ".join(parts))
-        if found:
-            return found
-    return gazetteer.likely(name)
-
-
-def contains(outer: Entry, inner: Entry) -> bool:
-    """Whether `outer` contains `inner`, as far as the gazetteer knows."""
-    if outer.id == inner.id:
-        return False
-    match outer.kind:
-        case Kind.COUNTRY:
-            return inner.country == outer.country
-        case Kind.ADMIN1:
-            return inner.admin1 == outer.id
-        case Kind.ADMIN2:
-            return inner.admin2 == outer.id
-        case Kind.REGION:
-            if outer.country and inner.country != outer.country:
-                return False
-            return distance_km(outer, inner) <= outer.radius_km * 1.2
-        case Kind.PLACE:
-            # A suburb or a nearby village named by its town ("Jobar, Damascus").
-            near = max(20.0, 2 * outer.radius_km)
-            return outer.population > 3 * inner.population and distance_km(outer, inner) <= near
-
-
 def resolve(queries: Sequence[Query], context: Context, gazetteer: Gazetteer) -> Resolution:
     """What each name most likely means, all names of a document weighed together."""
     senses, sense_of = _senses(queries, context, gazetteer)
@@ -190,12 +71,12 @@ def resolve(queries: Sequence[Query], context: Context, gazetteer: Gazetteer) ->
         sense.share = _softmax(sense.base)
     evidence: list[list[float]] = [[0.0] * len(sense.base) for sense in senses]
     for _ in range(ROUNDS):
-        world = _World(senses, context)
+        world = World(senses, context)
         for at, sense in enumerate(senses):
             if sense.candidates:
                 evidence[at] = world.support(sense)
                 sense.supported = any(evidence[at])
-        chained = _chain_support(queries, senses, sense_of)
+        chained = chain_support(queries, senses, sense_of)
         for at, sense in enumerate(senses):
             if sense.candidates:
                 sense.supported |= any(chained[at])
@@ -210,7 +91,7 @@ def resolve(queries: Sequence[Query], context: Context, gazetteer: Gazetteer) ->
                 answers[at] = tuple(
                     Scored(one.entry, one.score * FALLBACK, within=True) for one in answers[outer]
                 )
-    world = _World(senses, context)
+    world = World(senses, context)
     mass = sum(world.country.values())
     return Resolution(
         answers=answers,
@@ -222,8 +103,8 @@ def resolve(queries: Sequence[Query], context: Context, gazetteer: Gazetteer) ->
 
 def _senses(
     queries: Sequence[Query], context: Context, gazetteer: Gazetteer
-) -> tuple[list[_Sense], list[int]]:
-    senses: dict[tuple[str, ...], _Sense] = {}
+) -> tuple[list[Sense], list[int]]:
+    senses: dict[tuple[str, ...], Sense] = {}
     order: list[int] = []
     keys: dict[tuple[str, ...], int] = {}
     for at, query in enumerate(queries):
@@ -237,7 +118,7 @@ def _senses(
             if query.kind not in UNIT_KINDS:
                 base = _prefer_seat(found, _prefer_country(found, base))
             ranked = sorted(zip(base, found, strict=True), key=lambda pair: -pair[0])[:150]
-            senses[key] = _Sense(
+            senses[key] = Sense(
                 name=query.name,
                 queries=[],
                 candidates=tuple(entry for _, entry in ranked),
@@ -317,195 +198,7 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [value / total for value in raised]
 
 
-_Cell = tuple[int, int]
-
-
-class _World:
-    """Where the document's places lie, by country, unit and square degree."""
-
-    def __init__(self, senses: Sequence[_Sense], context: Context) -> None:
-        self.country: dict[str, float] = defaultdict(float)
-        self.admin1: dict[str, float] = defaultdict(float)
-        self.admin2: dict[str, float] = defaultdict(float)
-        self.units: dict[str, float] = defaultdict(float)
-        self.cell: dict[_Cell, float] = defaultdict(float)
-        self.own: dict[int, _Mass] = {}
-        for code, weight in context.nationalities.items():
-            self.country[code] += weight
-        if context.home_country:
-            self.country[context.home_country] += 1.5
-        for sense in senses:
-            own = _mass(sense)
-            self.own[id(sense)] = own
-            for whole, part in zip((self.country, self.admin1, self.admin2), own[:3], strict=True):
-                for key, mass in part.items():
-                    whole[key] += mass
-            for cell, mass in own[3].items():
-                self.cell[cell] += mass
-            for code, mass in _units(sense).items():
-                self.units[code] += mass
-
-    def support(self, sense: _Sense) -> list[float]:
-        """What the other places say for each candidate of `sense`, as log-odds."""
-        own_country, own_admin1, own_admin2, own_cell = self.own[id(sense)]
-        own_units = _units(sense)
-        total = sum(self.country.values()) - sum(own_country.values())
-        if total <= 0.05:
-            return [0.0] * len(sense.candidates)
-        units = sum(self.admin1.values()) - sum(own_admin1.values())
-        found = []
-        for entry in sense.candidates:
-            score = 0.0
-            if entry.country:
-                mass = self.country.get(entry.country, 0.0) - own_country.get(entry.country, 0.0)
-                score += COUNTRY_SHARE * _log_share(mass, total)
-            else:
-                score += COUNTRY_SHARE * _log_share(0.4 * total, total)
-            unit = entry.id if entry.kind is Kind.ADMIN1 else entry.admin1
-            if unit is not None and units > 0.05:
-                mass = self.admin1.get(unit, 0.0) - own_admin1.get(unit, 0.0)
-                score += ADMIN1_SHARE * _log_share(mass, units)
-            elif units > 0.05:
-                score += ADMIN1_SHARE * _log_share(0.3 * units, units)
-            if entry.kind is Kind.COUNTRY:
-                # Reports name far countries freely; silence about one says little against it.
-                score = max(score, COUNTRY_LEAST)
-            elif entry.kind is Kind.ADMIN1:
-                # Units of one country are named in rows: "Alabama, Georgia and Ohio".
-                siblings = self.units.get(entry.country, 0.0) - own_units.get(entry.country, 0.0)
-                score = max(score, ADMIN1_LEAST) + SIBLING * math.log1p(max(0.0, siblings))
-            second = entry.id if entry.kind is Kind.ADMIN2 else entry.admin2
-            if second is not None:
-                mass = self.admin2.get(second, 0.0) - own_admin2.get(second, 0.0)
-                score += ADMIN2_MASS * math.log1p(4 * max(0.0, mass))
-            if entry.kind in (Kind.PLACE, Kind.ADMIN2):
-                near = 0.0
-                for cell in _around(entry):
-                    near += self.cell.get(cell, 0.0) - own_cell.get(cell, 0.0)
-                score += NEARNESS * math.log1p(4 * max(0.0, near))
-            found.append(score)
-        return found
-
-
-def _log_share(mass: float, total: float) -> float:
-    # With one other place known the floor is high; with many, silence about a country is telling.
-    floor = 0.25 / (1 + total)
-    return math.log((max(0.0, mass) / total) * (1 - floor) + floor)
-
-
-def _cell(entry: Entry) -> _Cell:
-    return math.floor(entry.latitude), math.floor(entry.longitude)
-
-
-@functools.lru_cache(maxsize=65536)
-def _around_cell(latitude: int, longitude: int) -> tuple[_Cell, ...]:
-    return tuple((latitude + i, longitude + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-
-
-def _around(entry: Entry) -> tuple[_Cell, ...]:
-    return _around_cell(math.floor(entry.latitude), math.floor(entry.longitude))
-
-
-def _units(sense: _Sense) -> dict[str, float]:
-    """The mass of a sense on first-level units, by country."""
-    found: dict[str, float] = defaultdict(float)
-    for entry, share in zip(sense.candidates, sense.share, strict=True):
-        if entry.kind is Kind.ADMIN1 and share > 0.01:
-            found[entry.country] += share
-    return found
-
-
-_Mass = tuple[dict[str, float], dict[str, float], dict[str, float], dict[_Cell, float]]
-
-
-def _mass(sense: _Sense) -> _Mass:
-    country: dict[str, float] = defaultdict(float)
-    admin1: dict[str, float] = defaultdict(float)
-    admin2: dict[str, float] = defaultdict(float)
-    cell: dict[_Cell, float] = defaultdict(float)
-    for entry, share in zip(sense.candidates, sense.share, strict=True):
-        mass = share * sense.weight
-        if mass < 0.002:
-            continue
-        if entry.country:
-            country[entry.country] += mass
-        unit = entry.id if entry.kind is Kind.ADMIN1 else entry.admin1
-        if unit is not None:
-            admin1[unit] += mass
-        second = entry.id if entry.kind is Kind.ADMIN2 else entry.admin2
-        if second is not None:
-            admin2[second] += mass
-        if entry.kind in (Kind.PLACE, Kind.ADMIN2):
-            cell[_cell(entry)] += mass
-    return country, admin1, admin2, cell
-
-
-def _chain_support(
-    queries: Sequence[Query], senses: Sequence[_Sense], sense_of: Sequence[int]
-) -> list[list[float]]:
-    """What chains say: for the contained, and for the containers by what they would contain."""
-    support = [[0.0] * len(sense.candidates) for sense in senses]
-    done: set[tuple[int, int]] = set()
-    for at, query in enumerate(queries):
-        _beside_support(query, senses, sense_of, support[sense_of[at]], senses[sense_of[at]])
-        for outer_at in query.containers:
-            pair = (sense_of[at], sense_of[outer_at])
-            if pair in done or pair[0] == pair[1]:
-                continue
-            done.add(pair)
-            inner, outer = senses[pair[0]], senses[pair[1]]
-            strong = [
-                (index, entry, share)
-                for index, (entry, share) in enumerate(
-                    zip(outer.candidates, outer.share, strict=True)
-                )
-                if share > 0.01
-            ]
-            held = [0.0] * len(outer.candidates)
-            for index, entry in enumerate(inner.candidates):
-                inside = 0.0
-                for outer_index, container, share in strong:
-                    if contains(container, entry):
-                        inside += share
-                        held[outer_index] += inner.share[index]
-                support[pair[0]][index] += CONTAINED * min(1.0, inside)
-            for outer_index, mass in enumerate(held):
-                support[pair[1]][outer_index] += 0.5 * CONTAINED * min(1.0, mass)
-    return support
-
-
-def _beside_support(
-    query: Query,
-    senses: Sequence[_Sense],
-    sense_of: Sequence[int],
-    support: list[float],
-    inner: _Sense,
-) -> None:
-    """Add to `support` what a unit named in the same passage says: it may contain the place."""
-    units: dict[str, float] = {}
-    for other in query.beside:
-        outer = senses[sense_of[other]]
-        if outer is inner:
-            continue
-        for entry, share in zip(outer.candidates, outer.share, strict=True):
-            if share > 0.2 and entry.kind in (Kind.ADMIN1, Kind.ADMIN2, Kind.COUNTRY):
-                key = entry.country if entry.kind is Kind.COUNTRY else entry.id
-                units[key] = max(units.get(key, 0.0), share)
-    if not units:
-        return
-    part = 1.0 / len(inner.queries)
-    for index, entry in enumerate(inner.candidates):
-        if entry.kind in (Kind.COUNTRY, Kind.ADMIN1):
-            continue
-        best = max(
-            BESIDE_UNIT * units.get(entry.admin1 or "", 0.0),
-            BESIDE_UNIT * units.get(entry.admin2 or "", 0.0),
-            BESIDE_COUNTRY * units.get(entry.country, 0.0),
-        )
-        support[index] += part * best
-
-
-def _answer(sense: _Sense) -> tuple[Scored, ...]:
+def _answer(sense: Sense) -> tuple[Scored, ...]:
     """The candidates with their scores, lowered where the text lends them no support."""
     pairs = sorted(zip(sense.share, sense.candidates, strict=True), key=lambda pair: -pair[0])
     found = []
