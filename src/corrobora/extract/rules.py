@@ -81,7 +81,7 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
     ]
     draft.tolls = tolls_of(context, draft.trigger, roles, draft.modality)
     taken_places = [context.place_at[at] for at in roles.places if at in context.place_at]
-    place = where_of(context, draft.trigger)
+    place = where_of(context, draft.trigger, {*roles.who, *roles.whom})
     if taken_places:
         draft.where, draft.where_rule = taken_places[-1], "where:object"
     elif place is not None:

@@ -1,5 +1,7 @@
 """Where and when an event stands: by the tree first, then by nearness in the sentence."""
 
+from collections.abc import Collection
+
 from corrobora.annotate.mentions import PlaceMention, TimeMention, Trigger
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.context import Context
@@ -36,17 +38,26 @@ def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
     return (2, distance)
 
 
-def where_of(context: Context, trigger: Trigger) -> tuple[PlaceMention, str] | None:
-    """The place of a trigger in its own sentence, and the rule that chose it."""
+def where_of(
+    context: Context, trigger: Trigger, doers: Collection[int]
+) -> tuple[PlaceMention, str] | None:
+    """The place of a trigger in its own sentence, and the rule that chose it.
+
+    Places that do something ("attack by Turkey") or only qualify another word are no scene. Of
+    places that stand equally near in the tree the more exact one is taken.
+    """
     parsed = context.parsed
     sentence = parsed.tokens[trigger.token].sentence
-    best: tuple[tuple[int, int], PlaceMention] | None = None
+    best: tuple[tuple[int, int, int], PlaceMention] | None = None
     for place in context.places_in.get(sentence, ()):
-        if context.in_source(place.name_start) or _qualifies_actor(context, place):
+        if context.in_source(place.name_start) or place.token in doers:
             continue
-        rank = _rank(parsed, trigger, place.token)
-        if rank[0] > 2:
+        if _qualifies(context, trigger, place):
             continue
+        step, distance = _rank(parsed, trigger, place.token)
+        if step > 2:
+            continue
+        rank = (step, place.place.precision or _UNKNOWN_PRECISION, distance)
         if best is None or rank < best[0]:
             best = (rank, place)
     if best is None:
@@ -54,15 +65,24 @@ def where_of(context: Context, trigger: Trigger) -> tuple[PlaceMention, str] | N
     return best[1], f"where:{('attached', 'clause', 'sentence')[best[0][0]]}"
 
 
-def _qualifies_actor(context: Context, place: PlaceMention) -> bool:
-    """Whether a place only tells which actor is meant ("the Kabul government", "Syria's army")."""
+# UCDP's where_prec runs from 1 (exact) over 6 (a country); unknown stands beside a district.
+_UNKNOWN_PRECISION = 3
+_COUNTRY = 6
+_MODIFIERS = ("compound", "npadvmod", "nmod", "amod", "poss")
+
+
+def _qualifies(context: Context, trigger: Trigger, place: PlaceMention) -> bool:
+    """Whether a place only tells which one another word means ("the Kabul government")."""
+    parsed = context.parsed
+    token = parsed.tokens[place.token]
+    if parsed.text[place.name_end : place.name_end + 1] == "-":
+        return True
+    if token.dep in _MODIFIERS and place.end <= parsed.tokens[token.head].start:
+        # "the Douma attack" tells the scene, "the US attack" the doer.
+        return token.head != trigger.token or place.place.precision == _COUNTRY
     mention = context.actor_at.get(place.token)
-    if mention is None:
-        return False
-    if mention.head == place.token:
-        return context.parsed.tokens[place.token].dep in ("nsubj", "nsubjpass", "agent")
-    token = context.parsed.tokens[place.token]
-    return token.dep in ("compound", "poss", "amod", "nmod")
+    subject = token.dep in ("nsubj", "nsubjpass", "agent")
+    return mention is not None and mention.head == place.token and subject
 
 
 def when_of(context: Context, trigger: Trigger) -> tuple[TimeMention, str] | None:
