@@ -122,7 +122,7 @@ def _kind_by_details(entity: Entity, known: KnownActors) -> ActorKind:
     for attribute in entity.attributes:
         if attribute.role is Role.MEMBER_OF:
             group = known.named(attribute.text.removeprefix("the "))
-            if group is not None and group.kind in ARMED_PARTIES:
+            if group is not None and group.kind is ActorKind.TERRORIST:
                 return group.kind
         if attribute.role is Role.AGE:
             age = exact_number(attribute.text)

@@ -53,10 +53,22 @@ def find_phrases(parsed: Parsed, names: Sequence[KnownName]) -> list[Phrase]:
         pronoun = _pronoun(parsed, token) or people_adjective(found, token)
         if pronoun is not None:
             found.add(pronoun)
+    _drop_leads(found, persons)
     for phrase in found.phrases.values():
         if phrase.same_as is None:
             phrase.same_as = attached(parsed, phrase.head)
     return sorted(found.phrases.values(), key=lambda phrase: (phrase.head, phrase.first))
+
+
+def _drop_leads(found: Found, persons: Sequence[PersonName]) -> None:
+    """Take out phrases that are only what leads to a person's name: "convict soldier Sgt."."""
+    for person in persons:
+        for at in range(person.first, person.bare):
+            phrase = found.phrases.get(at)
+            if phrase is not None and phrase.form in (Form.PEOPLE, Form.ORGANISATION):
+                token = found.parsed.tokens[at]
+                if token.dep != "poss" and phrase.first >= person.first:
+                    del found.phrases[at]
 
 
 def _person(found: Found, name: PersonName) -> Phrase:

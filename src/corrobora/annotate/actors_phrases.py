@@ -87,8 +87,19 @@ def left_edge(parsed: Parsed, head: int) -> int:
 def right_edge(parsed: Parsed, head: int, depth: int = 0) -> int:
     """The token after the last one that belongs to the phrase of `head`."""
     end = head + 1
+    token = parsed.tokens[head]
+    if token.entity == "ORG" and token.tag.startswith("NNP"):
+        # "the Committee for the Defence of Terraces": the parser's label reaches further
+        limit = parsed.sentences[token.sentence].last
+        while end < limit and parsed.tokens[end].entity == "ORG":
+            end += 1
+        while end > head + 1 and not parsed.tokens[end - 1].tag.startswith("NN"):
+            end -= 1
     if depth >= _DEEPEST:
         return end
+    unit = _unit_behind(parsed, end)
+    if unit is not None:
+        return right_edge(parsed, unit, depth + 1)
     for at in parsed.tokens[head].children:
         child = parsed.tokens[at]
         if at != end or child.dep != "prep" or child.lower not in ("of", "from"):
@@ -100,6 +111,17 @@ def right_edge(parsed: Parsed, head: int, depth: int = 0) -> int:
             continue
         end = right_edge(parsed, noun, depth + 1)
     return end
+
+
+def _unit_behind(parsed: Parsed, at: int) -> int | None:
+    """The unit behind "from" at a token, wherever the parser hangs it: "from the 4th Brigade"."""
+    if at >= len(parsed.tokens) or parsed.tokens[at].lower != "from":
+        return None
+    noun = parsed.child(at, "pobj")
+    if noun is None or left_edge(parsed, noun) != at + 1:
+        return None
+    body = actor_words().bodies.get(parsed.tokens[noun].lemma)
+    return noun if body is not None and body.kind is ActorKind.STATE_FORCE else None
 
 
 def _tells_unit(parsed: Parsed, noun: int) -> bool:

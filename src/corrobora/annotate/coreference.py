@@ -5,11 +5,13 @@ fitting actor, and a description goes to an earlier actor only where it can be n
 numbers that differ never speak of the same people.
 """
 
+from corrobora.annotate.actors_kinds import speaker_kind_of
 from corrobora.annotate.actors_phrases import NAMED, Form, Phrase
 from corrobora.annotate.actors_words import actor_words
 from corrobora.annotate.coreference_pronouns import antecedent, named_later
 from corrobora.annotate.coreference_state import Cluster, Story
 from corrobora.annotate.tokens import Parsed
+from corrobora.model import SpeakerKind
 from corrobora.values import ActorKind
 
 # How many sentences back "the group" looks.
@@ -18,6 +20,13 @@ _GROUP_REACH = 6
 _ARMED_WORDS = frozenset(
     ["terror", "terrorist", "jihadi", "jihadist", "militant", "armed", "rebel", "extremist",
      "islamist", "insurgent", "guerrilla", "hardline", "paramilitary", "criminal"]
+)  # fmt: skip
+
+
+_BANDS = frozenset([ActorKind.TERRORIST, ActorKind.REBEL, ActorKind.MILITIA, ActorKind.CRIMINAL])
+_NO_BANDS = frozenset(
+    [SpeakerKind.MEDIA, SpeakerKind.AGENCY, SpeakerKind.OFFICIAL, SpeakerKind.COURT,
+     SpeakerKind.POLICE, SpeakerKind.MILITARY, SpeakerKind.UN]
 )  # fmt: skip
 
 
@@ -149,6 +158,8 @@ class Resolver:
         if phrase.form in NAMED and cluster.phrases[0].form in NAMED:
             bracketed = self._in_brackets(phrase)
             return other.entity if bracketed and cluster.group and not phrase.person else None
+        if _parsed_as_list(self.story, phrase, other):
+            return None
         if phrase.plural != cluster.plural and not (cluster.group and not phrase.person):
             return None
         if cluster.number and phrase.number and cluster.number != phrase.number:
@@ -188,7 +199,9 @@ class Resolver:
         """The one earlier actor that a definite description can speak of, or None."""
         words = actor_words()
         if phrase.form is Form.BODY and phrase.definite and phrase.noun in words.anaphoric_groups:
-            found = self._last_group(phrase)
+            found = self._group_named_inside(phrase)
+            if found is None:
+                found = self._last_group(phrase)
             if found is not None:
                 return found
         if not phrase.definite:
@@ -243,6 +256,14 @@ class Resolver:
             for token in self.story.parsed.tokens[phrase.first : phrase.last]
         )
 
+    def _group_named_inside(self, phrase: Phrase) -> int | None:
+        """The group whose name stands before the noun: "the Tamarind Front group"."""
+        for at in self.story.parsed.tokens[phrase.head].children:
+            inner = self.story.by_head.get(at) if at < phrase.head else None
+            if inner is not None and inner.form is Form.KNOWN and inner.entity >= 0:
+                return inner.entity
+        return None
+
     def _last_group(self, phrase: Phrase) -> int | None:
         """The group that "the group" speaks of: the last armed or organised one named."""
         if _owned(self.story.parsed, phrase) or len(phrase.modifiers) > 1:
@@ -256,7 +277,7 @@ class Resolver:
             said = set().union(*(p.modifiers for p in cluster.phrases)) | _ARMED_WORDS
             if not phrase.modifiers <= said:
                 continue
-            if named and not _band(cluster):
+            if named and not _band(self.story, cluster, bool(phrase.modifiers & _ARMED_WORDS)):
                 continue
             points = self.story.salience(phrase, candidate)
             if points > score:
@@ -264,23 +285,30 @@ class Resolver:
         return best
 
 
-def _band(cluster: Cluster) -> bool:
-    """Whether "group" can speak of a named body: no state, no police, no ministry, no paper."""
-    kinds = {phrase.kind for phrase in cluster.phrases if phrase.form in NAMED}
-    return bool(
-        kinds
-        & {
-            ActorKind.TERRORIST,
-            ActorKind.REBEL,
-            ActorKind.MILITIA,
-            ActorKind.CRIMINAL,
-            ActorKind.AID_WORKER,
-        }
-    ) or all(
-        phrase.form in (Form.ORGANISATION, Form.PRONOUN, Form.BODY)
-        and phrase.kind is ActorKind.UNKNOWN
-        for phrase in cluster.phrases
-    )
+def _parsed_as_list(story: Story, phrase: Phrase, other: Phrase) -> bool:
+    """Whether an apposition is rather the next of a list: "his mother, Ada, his uncle, Jon"."""
+    tokens = story.parsed.tokens
+    owner = story.parsed.child(phrase.head, "poss")
+    kin = owner is not None and tokens[owner].tag == "PRP$"
+    return kin and tokens[phrase.head].dep == "appos" and tokens[other.head].dep == "appos"
+
+
+def _band(story: Story, cluster: Cluster, armed: bool) -> bool:
+    """Whether "group" can speak of a named body: no state, no police, no ministry, no paper.
+
+    With `armed` only a body that fights can be meant ("the terror group").
+    """
+    named = [phrase for phrase in cluster.phrases if phrase.form in NAMED]
+    kinds = {phrase.kind for phrase in named}
+    if kinds & _BANDS:
+        return True
+    if armed or kinds - {ActorKind.UNKNOWN, ActorKind.AID_WORKER}:
+        return False
+    speakers = {
+        speaker_kind_of(story.parsed.words(phrase.first, phrase.last), phrase.noun, phrase)
+        for phrase in named
+    }
+    return not speakers & _NO_BANDS
 
 
 def _agrees(cluster: Cluster, phrase: Phrase) -> bool:

@@ -79,7 +79,7 @@ class Story:
         tokens = self.parsed.tokens
         token, other = tokens[phrase.head], tokens[candidate.head]
         gap = token.sentence - other.sentence
-        points = 10.0 - 2.0 * gap
+        points = 10.0 - 2.5 * gap
         points += 2.0 if other.dep in SUBJECTS else 0.0
         points += 0.5 if candidate.form in NAMED else 0.0
         points += 0.5 if candidate.form is Form.PRONOUN else 0.0
@@ -90,8 +90,8 @@ class Story:
         if phrase.sex is not None and cluster.sex == phrase.sex:
             points += 1.0
         if phrase.plural and cluster.group and not cluster.plural:
-            points -= 1.0
+            points -= 2.0
         if phrase.rule == "pronoun-it" and candidate.form is Form.PEOPLE:
             points = 0.0
-        points -= (phrase.head - candidate.head) / 200
+        points -= min(1.5, (phrase.head - candidate.head) / 30)
         return points

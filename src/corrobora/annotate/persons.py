@@ -149,7 +149,7 @@ def _cut(parsed: Parsed, run: tuple[int, int]) -> PersonName | None:
         return None
     ranked, sex = lead, None
     at = lead - 1
-    while at >= 0 and tokens[at].sentence == tokens[lead].sentence:
+    while at >= 0 and _joined(parsed, at, lead):
         lower = tokens[at].lower.rstrip(".")
         if tokens[at].text == "." and at and _abbreviates(tokens[at - 1]):
             at -= 1
@@ -164,6 +164,16 @@ def _cut(parsed: Parsed, run: tuple[int, int]) -> PersonName | None:
     first = _phrase_start(parsed, min(ranked, at + 1, lead))
     sex = sex or words.first_names.get(tokens[lead].lower)
     return PersonName(first=first, ranked=ranked, bare=lead, last=end, sex=sex)
+
+
+def _joined(parsed: Parsed, left: int, right: int) -> bool:
+    """Whether two tokens are of one sentence; a cut after a rank's full stop is no cut."""
+    tokens = parsed.tokens
+    if tokens[left].sentence == tokens[right].sentence:
+        return True
+    cut = parsed.sentences[tokens[right].sentence].first
+    near = tokens[left].sentence + 1 == tokens[right].sentence
+    return near and cut >= 2 and tokens[cut - 1].text == "." and _abbreviates(tokens[cut - 2])
 
 
 def _abbreviates(token: Token) -> bool:
@@ -187,12 +197,12 @@ def _phrase_start(parsed: Parsed, at: int) -> int:
     """The first token of the words that lead to a name: "a 57-year-old convict soldier Sgt."."""
     tokens = parsed.tokens
     first = at
-    if first == 0 or tokens[first - 1].sentence != tokens[at].sentence:
+    if first == 0 or not _joined(parsed, first - 1, at):
         return first
     before = tokens[first - 1]
     words = actor_words()
     leads = (
-        before.tag in ("NN", "NNP")
+        before.tag in ("NN", "NNP", "JJ")
         and (
             person_noun(before.lower) is not None
             or before.lower in words.posts
@@ -202,7 +212,7 @@ def _phrase_start(parsed: Parsed, at: int) -> int:
     ) or (before.tag in ("JJ", "VBN") and (before.lower in words.demonyms or before.lower == "old"))
     if not leads:
         return first
-    while first > 0 and tokens[first - 1].sentence == tokens[at].sentence:
+    while first > 0 and _joined(parsed, first - 1, at):
         token = tokens[first - 1]
         if token.tag in ("DT", "PRP$"):
             return first - 1
@@ -239,6 +249,10 @@ def _is_person(parsed: Parsed, name: PersonName) -> bool:
     if led and (name.first < name.bare) and _leads_directly(parsed, name):
         return True
     labels = [token.entity for token in own]
+    if _apposed_person(parsed, name):
+        return True
+    if len(own) == 1 and _acronym_like(parsed, own[0]):
+        return False
     proper = [token for token in own if token.text[0].isupper()]
     if not proper:
         return False
@@ -271,6 +285,23 @@ def _leads_directly(parsed: Parsed, name: PersonName) -> bool:
         or lower in words.status
         or person_noun(lower) is not None
     )
+
+
+def _apposed_person(parsed: Parsed, name: PersonName) -> bool:
+    """Whether an apposition says that the name is a person's: "Brandt, a judge,"."""
+    for at in parsed.tokens[name.head].children:
+        token = parsed.tokens[at]
+        if token.dep == "appos" and at > name.head and token.tag == "NN":
+            return person_noun(token.lower) is not None
+    return False
+
+
+def _acronym_like(parsed: Parsed, token: Token) -> bool:
+    """Whether a lone word in capitals stands among words that are not."""
+    if not token.text.isupper() or not 2 <= len(token.text) <= 6:
+        return False
+    sentence = parsed.sentences[token.sentence]
+    return any(c.islower() for c in parsed.text[sentence.start : sentence.end])
 
 
 def _relative_who(parsed: Parsed, name: PersonName) -> bool:
