@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from corrobora.annotate.gazetteer import Gazetteer
 from corrobora.annotate.parse import parse_one
 from corrobora.annotate.tokens import Parsed
 from corrobora.model import Document
@@ -20,3 +21,9 @@ def parse_text() -> Callable[..., Parsed]:
         return parse_one(Document(text=text, **fields))
 
     return parse
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The gazetteer, built on the first run and kept in the user's cache folder."""
+    return Gazetteer.open()

