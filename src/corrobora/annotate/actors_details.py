@@ -160,6 +160,9 @@ def _role_of(parsed: Parsed, first: int, last: int) -> Role | None:
     inside = {token.lower for token in tokens}
     nouns = [token for token in tokens if token.tag.startswith("NN")]
     if not nouns:
+        # the parser may take a lone noun before a name for an adjective
+        nouns = [token for token in tokens if person_noun(token.lower)]
+    if not nouns:
         return None
     head = person_noun(nouns[-1].lower) or nouns[-1].lower
     if inside & (words.status | words.status_qualifiers):

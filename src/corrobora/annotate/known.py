@@ -87,10 +87,10 @@ class KnownActors:
         """Where known actors are named, in text order, without overlap."""
         found: list[KnownName] = []
         text = _even(parsed.text)
-        words = list(_WORD.finditer(text))
+        words = [(match, _key(match.group())) for match in _WORD.finditer(text)]
         at = 0
         while at < len(words):
-            hit = self._longest(parsed, text, words, at)
+            hit = self._longest(parsed, text, words, at) if words[at][1] in self._names else None
             if hit is None:
                 at += 1
                 continue
@@ -100,12 +100,13 @@ class KnownActors:
         return found
 
     def _longest(
-        self, parsed: Parsed, text: str, words: Sequence[re.Match[str]], at: int
+        self, parsed: Parsed, text: str, words: Sequence[tuple[re.Match[str], str]], at: int
     ) -> tuple[KnownName, int] | None:
-        for candidate, name, actor, seat in self._names.get(_key(words[at].group()), ()):
-            run = words[at : at + len(candidate)]
-            if tuple(_key(word.group()) for word in run) != candidate:
+        for candidate, name, actor, seat in self._names[words[at][1]]:
+            here = words[at : at + len(candidate)]
+            if tuple(key for _, key in here) != candidate:
                 continue
+            run = [match for match, _ in here]
             gaps = pairwise(run)
             if not all(_GAP.match(text[left.end() : right.start()]) for left, right in gaps):
                 continue
