@@ -6,6 +6,7 @@ again, and leaves the workspace that one undisturbed run would have left.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from corrobora.ingest.options import Ingested
 from corrobora.model import Document, Record, Refusal
@@ -32,7 +33,10 @@ def code_corpus(
     Told is refused input; refused claims are kept in the workspace for who asks.
     """
     intake = _Intake(incoming, workspace, reader)
-    for outcome in runner(intake.unread()):
+    unread = intake.unread()
+    first = next(unread, None)
+    # Where there is nothing to read, the reader need not be loaded.
+    for outcome in runner(chain([first], unread)) if first is not None else ():
         if isinstance(outcome, Refusal):
             write.keep_refusal(workspace, outcome)
             intake.settle(outcome.document_id, outcome)

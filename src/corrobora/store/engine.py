@@ -51,10 +51,9 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def add_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """How many of `rows` were not there yet and have been added; the others stay as they are."""
+def add_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add those of `rows` whose keys are not there yet; the others stay as they are."""
     if not rows:
-        return 0
+        return
     insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).on_conflict_do_nothing()
-    return sum(connection.execute(statement, dict(row)).rowcount for row in rows)
+    connection.execute(insert(table).on_conflict_do_nothing(), [dict(row) for row in rows])
