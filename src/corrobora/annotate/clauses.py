@@ -108,7 +108,7 @@ def surface_subject(parsed: Parsed, index: int, depth: int = 0) -> int | None:
         controlled = parsed.child(head.index, "dobj")
         if controlled is not None:
             return controlled
-    if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") and head.pos in (
+    if token.dep in ("conj", "xcomp", "advcl", "pcomp", "dep") and head.pos in (
         "VERB",
         "AUX",
     ):

@@ -168,6 +168,8 @@ def _nominal(context: Context, trigger: Trigger) -> Roles:
         elif parsed.tokens[at].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             found.whom.append(at)
     found.who += prepositional(parsed, index, "by")
+    if trigger.kind in ("airstrike", "shelling", "drone_strike"):
+        found.who += prepositional(parsed, index, "from")
     found.whom += prepositional(parsed, index, "on", "against", "at", "targeting")
     if trigger.kind == "clash":
         found.whom += prepositional(parsed, index, "with")
@@ -183,7 +185,7 @@ def _nominal(context: Context, trigger: Trigger) -> Roles:
                     found.whom += [n for n in child.children if parsed.tokens[n].dep == "dobj"]
             continue
         if child.dep == "poss":
-            (found.whom if undergone and trigger.kind != "killing" else found.who).append(at)
+            (found.whom if undergone and _undergoer(context, trigger, at) else found.who).append(at)
         elif child.dep in ("compound", "amod", "nmod") and not trigger.start <= child.start:
             if weapon(parsed, at):
                 found.means.append(at)
@@ -191,6 +193,16 @@ def _nominal(context: Context, trigger: Trigger) -> Roles:
                 found.who.append(at)
     _light_verb(context, trigger, found)
     return found
+
+
+def _undergoer(context: Context, trigger: Trigger, owner: int) -> bool:
+    """Whether the owner of a deed underwent it: "his death", but "the group's executions"."""
+    if trigger.kind not in ("killing", "execution", "torture"):
+        return True
+    if context.parsed.tokens[trigger.token].lemma == "death":
+        return True
+    mention = context.actor_at.get(owner)
+    return mention is not None and context.entity(mention).person and not mention.plural
 
 
 def _light_verb(context: Context, trigger: Trigger, found: Roles) -> None:

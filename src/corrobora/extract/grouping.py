@@ -165,6 +165,11 @@ def _elaboration(context: Context, a: Draft, b: Draft) -> bool:
     return named and not b.trigger.noun and b.sentence - a.sentence == 1
 
 
+def _harm_after(context: Context, a: Draft, b: Draft) -> bool:
+    """A happening, and then only who was killed or hurt, by nobody else."""
+    return general(b.kind) and not general(a.kind) and bool(b.tolls) and not b.who
+
+
 def _together(context: Context, a: Draft, b: Draft) -> bool:
     """Both stand beside two tellings of one other happening."""
     return bool(set(a.companions) & set(b.companions))
@@ -196,6 +201,7 @@ REASONS = (
     Reason("headline", 2.0, _headline),
     Reason("nothing of its own", 0.5, _plain),
     Reason("elaboration", 2.0, _elaboration),
+    Reason("harm told after", 1.0, _harm_after),
     Reason("told together again", 1.5, _together),
     Reason("no conflict", 1.0, _no_conflict),
     Reason("other doer", -1.0, _other_doer),
@@ -250,6 +256,7 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
         event.trigger = _joined(context, event.trigger, other.trigger)
         if other.speech != event.speech or other.modality != event.modality:
             event.other_tellings.append((other.trigger, other.modality, other.speech))
+    event.definite = event.definite or other.definite
     event.companions += other.companions
     event.mentions += other.mentions
     _add(event.who, other.who)

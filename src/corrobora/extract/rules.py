@@ -1,5 +1,6 @@
 """The rules reader: triggers to drafts, mentions of one sentence linked, a document's grouped."""
 
+from corrobora.annotate.clauses import coordinated, surface_subject
 from corrobora.annotate.mentions import Modality, Trigger
 from corrobora.annotate.modality import modality
 from corrobora.annotate.tokens import Parsed
@@ -10,7 +11,7 @@ from corrobora.extract.grouping import family, group, merge, related
 from corrobora.extract.kinds import resolve
 from corrobora.extract.setting import when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
-from corrobora.values import ActorKind, Outcome, Stage
+from corrobora.values import ActorKind, Outcome, Stage, Stance
 
 # Prepositions by which a deed hangs on the happening that it was part of.
 _PART_OF = frozenset(["in", "by", "during", "from", "after", "following", "amid", "with", "of"])
@@ -139,7 +140,21 @@ def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
     if not (related(a.kind, b.kind) or _harm_in(a, b) or _harm_in(b, a)):
         return False
     parsed = context.parsed
-    return any(_hangs(parsed, x, y) or _hangs(parsed, y, x) for x in a.mentions for y in b.mentions)
+    if any(_hangs(parsed, x, y) or _hangs(parsed, y, x) for x in a.mentions for y in b.mentions):
+        return True
+    if _does(parsed, a, b) or _does(parsed, b, a):
+        return True
+    # "There was a clash and two people were killed."
+    return _harm_in(b, a) and not b.who and a.trigger.noun and a.stage is b.stage
+
+
+def _does(parsed: Parsed, happening: Draft, deed: Draft) -> bool:
+    """Whether a happening is the subject of a deed: "Shelling goes on and has killed many"."""
+    if deed.trigger.noun:
+        return False
+    subject = surface_subject(parsed, deed.trigger.token)
+    subjects = coordinated(parsed, subject) if subject is not None else ()
+    return any(mention.token in subjects for mention in happening.mentions)
 
 
 def _harm_in(deed: Draft, frame: Draft) -> bool:
@@ -205,6 +220,9 @@ def _add_stated(context: Context, drafts: list[Draft]) -> None:
 
 def _bears_out(draft: Draft) -> bool:
     """Whether a draft says enough to be an event: something befell or was done by somebody."""
+    if draft.stance is Stance.DENIED and draft.speech is None:
+        # "did not attack": that nothing happened is no event, unless somebody denies it.
+        return bool(draft.tolls) and draft.modality.rule != "negated"
     named = draft.who or draft.whom or draft.tolls or draft.where or draft.when or draft.means
     if draft.kind == "other_violence":
         # "attack" alone is said of much: two of its questions have to be answered.
