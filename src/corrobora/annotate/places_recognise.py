@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind
+from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind, Match
 from corrobora.annotate.gazetteer.names import fold
 from corrobora.annotate.places_witness import PLACE_LABELS, Witnesses
 from corrobora.annotate.tokens import Parsed
@@ -78,7 +78,7 @@ class _Reader(Witnesses):
             longest = max(by_first.get(at, ()), default=None)
             tagged = self._tagged_end(at)
             if longest and (tagged is None or tagged <= longest[0] or self._partly(at, tagged)):
-                candidate = self._known(at, longest[0])
+                candidate = self._known(at, longest[0], found[-1] if found else None)
             elif tagged is not None:
                 candidate = self._unknown(at, tagged)
             else:
@@ -194,7 +194,8 @@ class _Reader(Witnesses):
         name = self.parsed.words(first, last)
         return Found(first, last, name, self.gazetteer.lookup(name), points, rule)
 
-    def _known(self, first: int, last: int) -> Found | None:
+    def _known(self, first: int, last: int, previous: Found | None = None) -> Found | None:
+        """A name that the gazetteer knows, with the points for its being a place here."""
         name = self.parsed.words(first, last)
         folded = fold(name)
         single = last == first + 1
@@ -206,6 +207,8 @@ class _Reader(Witnesses):
             return None
         bearers = self.gazetteer.lookup(name)
         points, rule = self._weight_of(bearers), "place.known"
+        if not single and any(entry.match is Match.MAIN for entry in bearers):
+            points += 0.5
         if self._in_organisation(last) and not self.shout[first]:
             rule = "place.organisation"
             points = max(points, 0.0) + max(0.0, self._tag_points(first, last)) + 1.6
@@ -213,6 +216,9 @@ class _Reader(Witnesses):
         else:
             # "Near Palmyra": whatever the tagger says, people are seldom near, in or outside.
             sure = max(self._before(first), self._after(last)) >= 1.5
+            points = max(points, 0.0) if sure else points
+            if self._joined(first, previous):
+                sure, points = True, max(points, 0.0) + 1.0
             points += max(self._tag_points(first, last), -0.5 if sure else -9.0)
         if self.shout[first]:
             points += self._before(first) * 1.3 + self._after(last)
@@ -222,6 +228,15 @@ class _Reader(Witnesses):
         if first in self.datelines:
             points, rule = points + 3.0, "place.dateline"
         return Found(first, last, name, bearers, points, rule)
+
+    def _joined(self, first: int, previous: Found | None) -> bool:
+        """Whether "and" joins the name to a place beyond doubt."""
+        return (
+            previous is not None
+            and previous.points >= MARK + 1.5
+            and first - previous.last == 1
+            and self.tokens[previous.last].lower in ("and", "or")
+        )
 
     def _unknown(self, first: int, last: int) -> Found | None:
         """A name that the tagger calls a place and the gazetteer does not know."""

@@ -30,7 +30,7 @@ POPULATION = 0.45
 OTHER_PEOPLE = 0.7
 CAPITAL = 1.5
 NAMESAKE = 2.5
-SEAT = 1.0
+SEAT = 1.5
 KIND_WORD = 3.0
 KIND_WORD_AGAINST = -2.0
 HINTED = 3.0
@@ -177,13 +177,12 @@ def _prefer_country(found: Sequence[Entry], base: list[float]) -> list[float]:
 def _prefer_seat(found: Sequence[Entry], base: list[float]) -> list[float]:
     """A unit that is little more than its seat goes behind it: "Kabul" is the city."""
     seats = {
-        entry.admin1: entry.population
-        for entry in found
-        if entry.kind is Kind.PLACE and entry.match is Match.MAIN
+        (entry.admin1, entry.match): entry.population for entry in found if entry.kind is Kind.PLACE
     }
     lowered = []
     for score, entry in zip(base, found, strict=True):
-        people = seats.get(entry.id if entry.kind is Kind.ADMIN1 else entry.admin1, 0)
+        unit = entry.id if entry.kind is Kind.ADMIN1 else entry.admin1
+        people = seats.get((unit, entry.match), 0)
         behind = entry.kind in (Kind.ADMIN1, Kind.ADMIN2) and people > 0.6 * entry.population
         lowered.append(score - (SEAT if behind and people else 0.0))
     return lowered

@@ -97,8 +97,12 @@ class Witnesses:
             return 0.0
         lower = self.tokens[at].lower
         of = any(token.lower == "of" for token in self.tokens[at + 1 : first])
-        if lower in self.words.kinds and of:
-            return 2.0
+        kind = self.words.kinds.get(self.tokens[at].text)
+        if kind and of:
+            # "The village of", with a small letter: a capital would begin a title ("Department").
+            return 3.0 if kind in ("admin1", "admin2", "place") else 1.5
+        if self.tokens[at].pos == "VERB" and self.tokens[at].lemma in self.words.verbs and not of:
+            return 0.8
         if self.tokens[at].text in self.words.titles:
             return -3.0
         if lower in self.words.weak:

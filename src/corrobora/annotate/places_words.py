@@ -13,6 +13,7 @@ class Words:
 
     prepositions: frozenset[str]
     weak: frozenset[str]
+    verbs: frozenset[str]
     relations: dict[tuple[str, ...], tuple[str, float]]
     directions: dict[str, str]
     borders: frozenset[str]
@@ -57,6 +58,7 @@ def words() -> Words:
     return Words(
         prepositions=frozenset(given["prepositions"]["words"]),
         weak=frozenset(given["prepositions"]["weak"]),
+        verbs=frozenset(given["verbs"]["words"]),
         relations=relations,
         directions=directions,
         borders=frozenset(given["lands"]["border"]),
