@@ -47,6 +47,8 @@ def signs(parsed: Parsed, token: int) -> list[Sign]:
         if up.to is None:
             break
         at, shared = up.to, up.shared
+    if _given(parsed, token):
+        found = [sign for sign in found if parsed.tokens[sign.token].lemma != "deny"]
     if _question(parsed, token):
         found.append(Sign("question", token, depth))
     return found
@@ -172,6 +174,9 @@ def _conjunct(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     if denied and own is None and any(parsed.tokens[at].lower == "or" for at in head.children):
         return _Step(head.index, shared=True)  # "had not admitted it or named anyone"
     helped = parsed.child(token.index, "aux", "auxpass")
+    perfect = any(parsed.tokens[at].lemma == "have" for at in head.children)
+    if perfect and own is None and helped is None and token.tag in ("VBD", "VBN"):
+        return _Step(head.index, shared=True)  # "may have killed one and wounded another"
     if own is not None or finite or helped is not None or head.pos not in _VERBAL:
         return None
     # A bare form goes with a bare form ("will storm and burn"), a participle with a participle.
@@ -213,6 +218,8 @@ def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
         name = "must"
     elif head.lemma == "be" and token.tag == "VB":
         name = "plan"
+    if name == "fear" and token.dep == "oprd":
+        return _Step(head.index, (("possible", head.index),))  # "feared dead"
     if name:
         if name == "allow" and head.tag in ("VBD", "VBN"):
             name = "manage"
@@ -325,6 +332,13 @@ def _argument(parsed: Parsed, token: Token, head: Token) -> _Step | None:
         # "has not signed an agreement": what is not brought about is not there.
         return _Step(head.index)
     return None
+
+
+def _given(parsed: Parsed, token: int) -> bool:
+    """Whether a noun of action is taken as known: "denied carrying out the massacre"."""
+    children = (parsed.tokens[at] for at in parsed.tokens[token].children)
+    noun = parsed.tokens[token].pos in ("NOUN", "PROPN")
+    return noun and any(at.dep == "det" and at.lower in ("the", "this") for at in children)
 
 
 def _lasting(parsed: Parsed, token: int) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from corrobora.annotate.mentions import Speech
 from corrobora.annotate.quotes import Quotation, find_quotations
 from corrobora.annotate.speech_found import Found
-from corrobora.annotate.speech_signs import asides, carried, datelines, signs
+from corrobora.annotate.speech_order import asides, carried
+from corrobora.annotate.speech_signs import datelines, signs
 from corrobora.annotate.speech_spans import pieces, trimmed
 from corrobora.annotate.speech_verbs import verbs
 from corrobora.annotate.speech_words import speaker_kind

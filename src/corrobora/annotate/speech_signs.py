@@ -3,30 +3,35 @@
 import re
 
 from corrobora.annotate.speech_found import Found
-from corrobora.annotate.speech_spans import SUBJECTS, bare, clause, noun_phrase
+from corrobora.annotate.speech_spans import (
+    BREAKS,
+    FINITE,
+    SUBJECTS,
+    bare,
+    clause,
+    has_verb,
+    head_of,
+    noun_phrase,
+)
 from corrobora.annotate.speech_words import speech_words
 from corrobora.annotate.tokens import Parsed, Sentence
 from corrobora.values import Stance
 
-_OPENERS = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
-_BREAKS = frozenset({"but", "while", "whereas", "although", "though", ";"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TELLING = frozenset({"verb", "aside", "carried"})
-_EDGES = frozenset({",", '"', "”", "—", "–", "''"})
 _DATELINE = re.compile(r"^[A-Z][\w.,'’ \-/()]{2,60}?\((?P<agency>[A-Z][\w ./&-]{1,30})\)\s*[-–—]")
 
 
 def signs(parsed: Parsed, sentence: Sentence) -> list[Found]:
     """The attributions of a sentence by prepositions, adverbs and nouns."""
     found: list[Found] = []
+    words = speech_words()
     for index in range(sentence.first, sentence.last):
         token = parsed.tokens[index]
         opener = _opener(parsed, sentence, index)
         if opener:
             at = _according(parsed, sentence, index, opener)
-        elif token.lower in speech_words().hearsay:
+        elif token.lower in words.hearsay:
             at = _hearsay(parsed, sentence, index)
-        elif token.lemma in speech_words().nouns and token.pos in ("NOUN", "PROPN"):
+        elif token.lemma in words.nouns and token.pos in ("NOUN", "PROPN"):
             at = _noun(parsed, sentence, index)
         else:
             at = None
@@ -37,7 +42,7 @@ def signs(parsed: Parsed, sentence: Sentence) -> list[Found]:
 
 def _opener(parsed: Parsed, sentence: Sentence, index: int) -> int:
     """How many words open "according to" here, 0 if none do."""
-    for words in _OPENERS:
+    for words in speech_words().openers.get(parsed.tokens[index].lower, ()):
         last = index + len(words)
         if last <= sentence.last and all(
             parsed.tokens[index + offset].lower == word for offset, word in enumerate(words)
@@ -65,8 +70,8 @@ def _according(parsed: Parsed, sentence: Sentence, index: int, length: int) -> F
     if index > sentence.first + 1 and _within(parsed, index):
         left = []
     if any(not bare(tokens[at]) for at in right) and not _is_tail(parsed, right):
-        content = right if not _has_verb(parsed, left) else left + right
-        if _has_verb(parsed, left) and _starts_break(parsed, right):
+        content = right if not has_verb(parsed, left) else left + right
+        if has_verb(parsed, left) and _starts_break(parsed, right):
             content = _last_clause(parsed, left)
     else:
         content = _last_clause(parsed, left)
@@ -77,7 +82,7 @@ def _according(parsed: Parsed, sentence: Sentence, index: int, length: int) -> F
     ]
     if not any(not bare(tokens[at]) for at in content):
         return None
-    return Found(cue, source, _head(parsed, source), content, "according")
+    return Found(cue, source, head_of(parsed, source), content, "according")
 
 
 def _source_end(parsed: Parsed, sentence: Sentence, first: int) -> int:
@@ -87,7 +92,7 @@ def _source_end(parsed: Parsed, sentence: Sentence, first: int) -> int:
         token = tokens[at]
         if token.text in (";", ":", ")", "—", "–", ".", '"') or token.lower in ("who", "which"):
             return at
-        if token.tag in _FINITE and at > first and tokens[at].dep != "relcl":
+        if token.tag in FINITE and at > first and tokens[at].dep != "relcl":
             return at
         if token.text != ",":
             continue
@@ -96,7 +101,7 @@ def _source_end(parsed: Parsed, sentence: Sentence, first: int) -> int:
             sentence.last,
         )
         apposed = list(range(at + 1, more))
-        if not apposed or _has_verb(parsed, apposed):
+        if not apposed or has_verb(parsed, apposed):
             return at
         # "according to Name, a doctor, …": the apposition belongs to the name.
         last = more >= sentence.last - 1
@@ -115,37 +120,21 @@ def _within(parsed: Parsed, index: int) -> bool:
     return bool(before) and parsed.tokens[before[0]].lower == "that"
 
 
-def _head(parsed: Parsed, source: list[int]) -> int:
-    inside = set(source)
-    for at in source:
-        if parsed.tokens[at].head not in inside and parsed.tokens[at].pos in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-        ):
-            return at
-    return source[-1]
-
-
-def _has_verb(parsed: Parsed, indices: list[int]) -> bool:
-    return any(parsed.tokens[at].tag in _FINITE or parsed.tokens[at].tag == "VBN" for at in indices)
-
-
 def _is_tail(parsed: Parsed, indices: list[int]) -> bool:
-    return not _has_verb(parsed, indices) or parsed.tokens[indices[0]].lower in ("who", "which")
+    return not has_verb(parsed, indices) or parsed.tokens[indices[0]].lower in ("who", "which")
 
 
 def _starts_break(parsed: Parsed, indices: list[int]) -> bool:
     words = [parsed.tokens[at].lower for at in indices if not bare(parsed.tokens[at])]
-    return bool(words) and words[0] in _BREAKS
+    return bool(words) and words[0] in BREAKS
 
 
 def _last_clause(parsed: Parsed, left: list[int]) -> list[int]:
     """The part of `left` behind the last "but" or "while" that has a clause on either side."""
     for place in range(len(left) - 1, 0, -1):
-        if parsed.tokens[left[place]].lower in _BREAKS:
+        if parsed.tokens[left[place]].lower in BREAKS:
             before, after = left[:place], left[place + 1 :]
-            if _has_verb(parsed, before) and _has_verb(parsed, after):
+            if has_verb(parsed, before) and has_verb(parsed, after):
                 return after
     return left
 
@@ -221,135 +210,3 @@ def datelines(parsed: Parsed) -> list[Found]:
         if inside:
             return [Found(inside, inside, inside[-1], [], "dateline")]
     return []
-
-
-def asides(parsed: Parsed, sentence: Sentence) -> list[Found]:
-    """ ", NP said." at a sentence's end and ", NP said," inside it, by the words' order alone.
-
-    The parser often takes the NP for an apposition or a conjunct of the noun before the comma.
-    """
-    tokens, words = parsed.tokens, speech_words()
-    found = []
-    for index in range(sentence.first + 2, sentence.last):
-        token = tokens[index]
-        groups = words.verbs.get(token.lemma, frozenset())
-        if token.tag not in ("VBD", "VBZ", "VBP", "VBN") or not groups & {"say", "mind"}:
-            continue
-        if token.lemma in words.clause_only or token.lemma in (
-            "tell",
-            "expect",
-            "hope",
-            "consider",
-        ):
-            continue
-        first = index
-        while first > sentence.first and tokens[first - 1].dep in ("aux", "advmod", "neg"):
-            first -= 1
-        source = _phrase_before(parsed, sentence, first)
-        after = _aside_end(parsed, sentence, index)
-        if not source or after is None or (token.tag == "VBN" and first == index):
-            continue
-        left = list(range(sentence.first, source[0]))
-        if not _has_verb(parsed, left) or tokens[left[0]].lower in ("if", "when", "although"):
-            continue
-        content = left + _beyond(parsed, sentence, after)
-        cue = list(range(first, index + 1))
-        found.append(Found(cue, source, _head(parsed, source), content, "aside", quotes=True))
-    return found
-
-
-def _beyond(parsed: Parsed, sentence: Sentence, after: int) -> list[int]:
-    """What follows ", NP said,": more of what is said, unless a clause of its own begins."""
-    if after >= sentence.last:
-        return []
-    opens = parsed.tokens[after]
-    own = opens.tag == "VBG" or opens.lower in _BREAKS or opens.lower in ("and", "who", "which")
-    return [] if own else list(range(after, sentence.last))
-
-
-def _phrase_before(parsed: Parsed, sentence: Sentence, verb: int) -> list[int]:
-    """The verbless words between the comma (or closing mark) and the verb, over an apposition."""
-    tokens = parsed.tokens
-    # "…, Name, a spokesman, said": a comma before the verb closes an apposition.
-    hops = 2 if tokens[verb - 1].text == "," else 1
-    start = verb - 1 if hops == 2 else verb
-    for hop in range(hops):
-        start -= hop
-        while start > sentence.first and tokens[start - 1].text not in _EDGES:
-            start -= 1
-        if start == sentence.first or verb - start > 16:
-            return []
-    phrase = list(range(start, verb))
-    while phrase and bare(tokens[phrase[-1]]):
-        phrase.pop()
-    if not phrase or any(tokens[at].tag in _FINITE for at in phrase):
-        return []
-    opens = tokens[phrase[0]]
-    if opens.pos not in ("DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM") or opens.tag == "WDT":
-        return []
-    if opens.lower in ("who", "which", "that", "whom"):
-        return []
-    return phrase
-
-
-def _aside_end(parsed: Parsed, sentence: Sentence, verb: int) -> int | None:
-    """Where the text goes on after ", NP said": behind a comma, or after a time at the end."""
-    tokens = parsed.tokens
-    if verb + 1 >= sentence.last or tokens[verb + 1].text in (".", '"', "”", "!", ""):
-        return sentence.last
-    if tokens[verb + 1].text == ",":
-        return verb + 2
-    rest = [at for at in range(verb + 1, sentence.last) if not bare(tokens[at])]
-    short = len(rest) <= 12 and not any(tokens[at].tag in _FINITE for at in rest)
-    opens = tokens[rest[0]] if rest else None
-    adjunct = opens is not None and (
-        opens.pos in ("ADP", "ADV") or opens.entity in ("DATE", "TIME") or opens.tag == "RB"
-    )
-    return sentence.last if short and adjunct and opens and opens.lower != "that" else None
-
-
-def carried(parsed: Parsed, found: list[Found]) -> list[Found]:
-    """Sentences that go on under the speaker of the sentence before, marked by a shifted tense.
-
-    "The army said the bridge was open. Two trucks had crossed it." The past perfect and "would"
-    of a sentence without a speaker of its own are the marks.
-    """
-    by_sentence: dict[int, list[Found]] = {}
-    for at in found:
-        if at.source and at.rule != "dateline":
-            by_sentence.setdefault(parsed.tokens[at.cue[0]].sentence, []).append(at)
-    more = []
-    for sentence in parsed.sentences[1:]:
-        before = by_sentence.get(sentence.index - 1)
-        if not before or sentence.index in by_sentence or not _shifted(parsed, sentence):
-            continue
-        if parsed.sentences[sentence.index - 1].paragraph != sentence.paragraph:
-            continue
-        last = next((at for at in before if at.rule in _TELLING and _past(parsed, at)), None)
-        if last is not None:
-            content = list(range(sentence.first, sentence.last))
-            at = Found(last.cue, last.source, last.source_token, content, "carried")
-            more.append(at)
-            by_sentence[sentence.index] = [at]
-    return more
-
-
-def _past(parsed: Parsed, at: Found) -> bool:
-    """Whether the verb of saying stands in the past tense, outside a quotation."""
-    said = parsed.tokens[at.cue[0]]
-    groups = speech_words().verbs.get(said.lemma, frozenset())
-    return at.rule == "carried" or ("say" in groups and said.tag == "VBD" and not at.quotes)
-
-
-def _shifted(parsed: Parsed, sentence: Sentence) -> bool:
-    tokens = parsed.tokens
-    inside = range(sentence.first, sentence.last)
-    if any(tokens[at].text in _EDGES - {","} or tokens[at].text == "“" for at in inside):
-        return False
-    root = next((at for at in inside if tokens[at].head == at), None)
-    if root is None:
-        return False
-    return any(
-        tokens[at].dep == "aux" and tokens[at].lower in ("had", "would")
-        for at in tokens[root].children
-    )

@@ -9,14 +9,15 @@ from corrobora.annotate.speech_words import speech_words
 from corrobora.annotate.tokens import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_NO_WORD = frozenset("\"'`,;:.–—-()[]“”‘’…")
+BREAKS = frozenset({"but", "while", "whereas", "although", "though", ";"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SIDE_CLAUSES = frozenset({"while", "whereas", "although", "though", "but"})
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "parataxis"})
 
 
 def bare(token: Token) -> bool:
     """Whether a token is only marks."""
-    return all(mark in _NO_WORD or not mark.isalnum() for mark in token.text)
+    return not any(map(str.isalnum, token.text))
 
 
 def trimmed(parsed: Parsed, indices: Iterable[int]) -> list[int]:
@@ -185,3 +186,21 @@ def own_voice(parsed: Parsed, verb: int) -> bool:
         between = range(token.head + 1, verb)
         return any(tokens[at].lower in _SIDE_CLAUSES or tokens[at].text == ";" for at in between)
     return False
+
+
+def head_of(parsed: Parsed, source: list[int]) -> int:
+    """The noun of a phrase on which the others hang; its last token where the tree shows none."""
+    inside = set(source)
+    for at in source:
+        if parsed.tokens[at].head not in inside and parsed.tokens[at].pos in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
+            return at
+    return source[-1]
+
+
+def has_verb(parsed: Parsed, indices: list[int]) -> bool:
+    """Whether a finite verb or a past participle stands among the tokens."""
+    return any(parsed.tokens[at].tag in FINITE or parsed.tokens[at].tag == "VBN" for at in indices)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corrobora.annotate.quotes import Quotation
+from corrobora.annotate.speech_chain import cite, quoted_as_saying
 from corrobora.annotate.speech_found import Found
 from corrobora.annotate.speech_spans import (
     bare,
@@ -37,10 +38,10 @@ def verbs(parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]) -
         if at is not None:
             found.append(at)
             if token.lower == "saying":
-                _quoted_as_saying(parsed, at, found)
+                quoted_as_saying(parsed, at, found)
     for at in found:
         if parsed.tokens[at.cue[-1]].lower in words.citing:
-            _cite(parsed, at, found)
+            cite(parsed, at, found)
     return found
 
 
@@ -63,32 +64,6 @@ def _quoted(
                 if sentence.first <= index < sentence.last:
                     found[index] = quotation
     return found
-
-
-def _cite(parsed: Parsed, outer: Found, found: list[Found]) -> None:
-    """Let "X said it, citing Y" end with Y as the nearer speaker, passed on by X."""
-    token = parsed.tokens[outer.cue[-1]]
-    cited = parsed.child(token.index, "dobj")
-    if cited is None:
-        return
-    main = next((at for at in found if at is not outer and token.head in at.cue), None)
-    if main is not None:
-        outer.source, outer.source_token = noun_phrase(parsed, cited), cited
-        outer.content, outer.behind, outer.rule = list(main.content), main, "citing"
-
-
-def _quoted_as_saying(parsed: Parsed, inner: Found, found: list[Found]) -> None:
-    """Let "X quoted Y as saying" have Y say it, passed on by X."""
-    tokens = parsed.tokens
-    for at in reversed(found):
-        quoting = next((cue for cue in at.cue if tokens[cue].lemma in ("quote", "cite")), None)
-        if at is inner or quoting is None or inner.cue[0] not in at.content:
-            continue
-        cited = parsed.child(quoting, "dobj")
-        if cited is not None:
-            inner.source, inner.source_token = noun_phrase(parsed, cited), cited
-            inner.behind = at
-        return
 
 
 class _Verb:

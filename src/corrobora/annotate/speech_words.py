@@ -28,6 +28,7 @@ class SpeechWords:
     statements: frozenset[str]
     things_that_speak: frozenset[str]
     citing: frozenset[str]
+    openers: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @functools.cache
@@ -58,7 +59,17 @@ def speech_words() -> SpeechWords:
         statements=frozenset(found["statement"]["words"]),
         things_that_speak=frozenset(found["things"]["speak"]),
         citing=frozenset(found["citing"]["words"]),
+        openers=_by_first(found["prepositions"]["phrases"]),
     )
+
+
+def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as words, under their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 @functools.cache
