@@ -79,7 +79,7 @@ def _patterns() -> _Patterns:
         compass=compile_(
             rf"(?:^|[\s(])(?P<all>(?:just\s)?(?:to the\s)?(?P<compass>{points})\sof\s)$"
         ),
-        kind_after=re.compile(rf"^\s(?P<kind>{kinds})\b(?!-)"),
+        kind_after=compile_(rf"^\s(?P<kind>{kinds})\b(?!-)"),
         border_after=re.compile(rf"^(?:['’]s)?\s(?:{_any(list(table.borders))})\b"),
         part_after=re.compile(
             rf"^['’]s?\s(?P<direction>(?:far\s)?(?:{points}))\b(?![ -]\w+ern)(?!\s[A-Z])"
@@ -114,7 +114,7 @@ def _frame(parsed: Parsed, start: int, end: int) -> Frame:
     elif match := patterns.border_after.match(after):
         frame.relation, frame.adds_km = "border", table.border_km
         frame.name_end = frame.end = end + match.end()
-    elif match := patterns.kind_after.match(after):
+    elif (match := patterns.kind_after.match(after)) and _common(match, after, text[start:end]):
         frame.kind = table.kinds[match["kind"].lower()]
         frame.name_end = frame.end = end + match.end()
     if match := patterns.direction.search(before):
@@ -130,6 +130,18 @@ def _frame(parsed: Parsed, start: int, end: int) -> Frame:
         before = before[: match.start("all")]
     _relate(frame, before)
     return frame
+
+
+# Kinds that take a capital as part of a place's name: "Idlib Province", not "Raqqa City".
+_TITLED = frozenset(("admin1", "admin2", "nature"))
+
+
+def _common(match: re.Match[str], after: str, name: str) -> bool:
+    """Whether the word of kind is of the place, and not of an organisation named after it."""
+    if match["kind"][:1].islower() or name.isupper():
+        return True
+    goes_on = re.match(r"\s[A-Z]", after[match.end() :])
+    return words().kinds[match["kind"].lower()] in _TITLED and not goes_on
 
 
 def _relate(frame: Frame, before: str) -> None:

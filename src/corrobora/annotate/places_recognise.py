@@ -256,7 +256,9 @@ class _Reader(Witnesses):
     def _after_preposition(self, at: int, previous: Found | None) -> Found | None:
         """An unknown capitalised name where only a place can stand ("in Harasivka and Orle")."""
         token = self.tokens[at]
-        if self.shout[at] or token.tag not in ("NNP", "NNPS") or not self._starts(at):
+        if self.shout[at]:
+            return self._after_kind(at)
+        if token.tag not in ("NNP", "NNPS") or not self._starts(at):
             return None
         end = at
         while end < len(self.tokens) and self.tokens[end].sentence == token.sentence:
@@ -285,6 +287,17 @@ class _Reader(Witnesses):
         if points < 0:
             return None
         return Found(at, end, name, (), points, "place.preposition")
+
+    def _after_kind(self, at: int) -> Found | None:
+        """In capitals, an unknown name of one word after "the village of" and the like."""
+        token = self.tokens[at]
+        before = self._before(at)
+        if before < 3.0 or token.pos not in ("PROPN", "NOUN", "ADJ", "X") or len(token.text) < 3:
+            return None
+        if token.lower in self.words.kinds or token.lower in self.words.never:
+            return None
+        name = self.parsed.words(at, at + 1)
+        return Found(at, at + 1, name, (), before, "place.preposition")
 
     def _settle(self, found: list[Found]) -> list[Found]:
         """Those over the mark; a name well borne out once needs less the next time."""

@@ -97,7 +97,7 @@ class Witnesses:
             return 0.0
         lower = self.tokens[at].lower
         of = any(token.lower == "of" for token in self.tokens[at + 1 : first])
-        kind = self.words.kinds.get(self.tokens[at].text)
+        kind = self.words.kinds.get(lower if self.shout[at] else self.tokens[at].text)
         if kind and of:
             # "The village of", with a small letter: a capital would begin a title ("Department").
             return 3.0 if kind in ("admin1", "admin2", "place") else 1.5
@@ -115,7 +115,7 @@ class Witnesses:
         if last >= len(self.tokens):
             return 0.0
         token = self.tokens[last]
-        if token.text[:1].islower():
+        if token.text[:1].islower() or self.shout[last]:
             pair = self.parsed.words(last, min(last + 2, len(self.tokens))).lower()
             kind = self.words.kinds.get(pair) or self.words.kinds.get(token.lower)
             if kind in ("admin1", "admin2") or (kind and ("camp" in pair or "airport" in pair)):
