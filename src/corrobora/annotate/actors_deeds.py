@@ -41,7 +41,7 @@ def told_by_verbs(parsed: Parsed, by_head: dict[int, Phrase]) -> Iterator[tuple[
         if phrase is None or phrase.entity < 0:
             continue
         if fronted is not None:
-            yield phrase.entity, _attribute(parsed, Role.ORIGIN, fronted, "originally-from")
+            yield phrase.entity, attribute(parsed, Role.ORIGIN, fronted, "originally-from")
         for one in _of_verb(parsed, token, by_head):
             yield phrase.entity, one
 
@@ -55,7 +55,8 @@ def _hedged(parsed: Parsed, token: Token) -> bool:
     )
 
 
-def _attribute(parsed: Parsed, role: Role, span: tuple[int, int], rule: str) -> Attribute:
+def attribute(parsed: Parsed, role: Role, span: tuple[int, int], rule: str) -> Attribute:
+    """The attribute whose words are the tokens `span`."""
     start, end = parsed.tokens[span[0]].start, text_end(parsed, span[1])
     return Attribute(role, words_of(parsed, *span), start, end, rule)
 
@@ -69,17 +70,21 @@ def _objects(parsed: Parsed, token: Token, *prepositions: str) -> Iterator[int]:
                 yield noun
 
 
+def place_words(parsed: Parsed, noun: int) -> tuple[int, int]:
+    """The tokens of a place with "in Y" behind it: "Kharkiv in Ukraine", "the region of X"."""
+    first, last = left_edge(parsed, noun), right_edge(parsed, noun)
+    for at in parsed.tokens[noun].children:
+        inner = parsed.child(at, "pobj") if at == last else None
+        if inner is not None and parsed.tokens[at].lower in ("in", "of"):
+            last = inner + 1 if parsed.tokens[inner].tag.startswith("NNP") else last
+    return first, last
+
+
 def _place(parsed: Parsed, noun: int) -> tuple[int, int] | None:
-    if parsed.tokens[noun].tag.startswith("NNP") or any(
-        t.tag.startswith("NNP") for t in parsed.tokens[left_edge(parsed, noun) : noun]
-    ):
-        last = right_edge(parsed, noun)
-        for at in parsed.tokens[noun].children:
-            inner = parsed.child(at, "pobj") if at == last else None
-            if inner is not None and parsed.tokens[at].lower in ("in", "of"):
-                last = inner + 1 if parsed.tokens[inner].tag.startswith("NNP") else last
-        return left_edge(parsed, noun), last
-    return None
+    """The tokens of a place by its name, None where no name stands."""
+    first, last = place_words(parsed, noun)
+    named = any(token.tag.startswith("NNP") for token in parsed.tokens[first : noun + 1])
+    return (first, last) if named else None
 
 
 def _fronted_origin(parsed: Parsed, token: Token) -> tuple[int, int] | None:
@@ -107,17 +112,17 @@ def _of_verb(parsed: Parsed, token: Token, by_head: dict[int, Phrase]) -> Iterat
         for noun in _objects(parsed, token, *wanted):
             place = _place(parsed, noun)
             if place is not None:
-                yield _attribute(parsed, Role.RESIDENCE, place, "lives-in")
+                yield attribute(parsed, Role.RESIDENCE, place, "lives-in")
     if lemma == "bear" and passive:
         for noun in _objects(parsed, token, "in"):
             place = _place(parsed, noun)
             if place is not None and parsed.tokens[noun].entity not in ("DATE", "TIME"):
-                yield _attribute(parsed, Role.ORIGIN, place, "born-in")
+                yield attribute(parsed, Role.ORIGIN, place, "born-in")
     if lemma in ("come", "hail", "be"):
         for noun in _objects(parsed, token, "from"):
             place = _place(parsed, noun)
             if place is not None and parsed.tokens[noun].entity in ("GPE", "LOC", "NORP"):
-                yield _attribute(parsed, Role.ORIGIN, place, "comes-from")
+                yield attribute(parsed, Role.ORIGIN, place, "comes-from")
     if not passive and (lemma in words.membership or lemma in ("fight", "volunteer", "work")):
         yield from _membership(parsed, token, by_head)
     if lemma in words.conviction or _guilty(parsed, token):
@@ -127,7 +132,7 @@ def _of_verb(parsed: Parsed, token: Token, by_head: dict[int, Phrase]) -> Iterat
             if parsed.tokens[noun].entity in ("DATE", "TIME", "CARDINAL") or (
                 parsed.tokens[noun].lemma in ("death", "life", "imprisonment", "prison", "year")
             ):
-                yield _attribute(parsed, Role.PENALTY, _length(parsed, noun), "sentenced-to")
+                yield attribute(parsed, Role.PENALTY, _length(parsed, noun), "sentenced-to")
     if lemma == "serve":
         yield from _serving(parsed, token)
 
@@ -149,7 +154,7 @@ def _membership(parsed: Parsed, token: Token, by_head: dict[int, Phrase]) -> Ite
         phrase = by_head.get(noun)
         if phrase is not None and phrase.form in _GROUPS:
             span = (phrase.first, phrase.last)
-            yield _attribute(parsed, Role.MEMBER_OF, span, f"{token.lemma}s")
+            yield attribute(parsed, Role.MEMBER_OF, span, f"{token.lemma}s")
 
 
 def _guilty(parsed: Parsed, token: Token) -> bool:
@@ -172,7 +177,7 @@ def _conviction(parsed: Parsed, token: Token) -> Iterator[Attribute]:
                 continue
             noun = parsed.child(at, "pobj")
             if noun is not None and child.lower == "in" and parsed.tokens[noun].entity == "DATE":
-                yield _attribute(parsed, Role.CONVICTED_IN, (noun, noun + 1), "convicted-in")
+                yield attribute(parsed, Role.CONVICTED_IN, (noun, noun + 1), "convicted-in")
             elif child.lower in ("of", "for", "to"):
                 yield from _crimes(parsed, at)
                 inner = [
@@ -184,7 +189,7 @@ def _conviction(parsed: Parsed, token: Token) -> Iterator[Attribute]:
                         year = parsed.child(other, "pobj")
                         if year is not None and parsed.tokens[year].entity == "DATE":
                             span = (year, year + 1)
-                            yield _attribute(parsed, Role.CONVICTED_IN, span, "convicted-in")
+                            yield attribute(parsed, Role.CONVICTED_IN, span, "convicted-in")
             elif child.lower == "in" and noun is not None:
                 continue
     # The parser may hang "of murder" on the year in front of it.
@@ -198,7 +203,7 @@ def _crimes(parsed: Parsed, preposition: int) -> Iterator[Attribute]:
     """Each crime behind "of": nouns one by one, a verb with its objects as one."""
     verb = parsed.child(preposition, "pcomp")
     if verb is not None:
-        yield _attribute(parsed, Role.CONVICTED_OF, _deed(parsed, verb), "convicted-of")
+        yield attribute(parsed, Role.CONVICTED_OF, _deed(parsed, verb), "convicted-of")
         return
     noun = parsed.child(preposition, "pobj")
     if noun is None:
@@ -207,7 +212,7 @@ def _crimes(parsed: Parsed, preposition: int) -> Iterator[Attribute]:
         token = parsed.tokens[at]
         if token.tag.startswith("NN") or token.tag == "VBG":
             span = (left_edge(parsed, at), right_edge(parsed, at))
-            yield _attribute(parsed, Role.CONVICTED_OF, span, "convicted-of")
+            yield attribute(parsed, Role.CONVICTED_OF, span, "convicted-of")
 
 
 def _deed(parsed: Parsed, verb: int) -> tuple[int, int]:
@@ -233,7 +238,7 @@ def _serving(parsed: Parsed, token: Token) -> Iterator[Attribute]:
     noun = parsed.child(token.index, "dobj")
     if noun is None or parsed.tokens[noun].lemma not in _PENALTIES | {"year", "month"}:
         return
-    yield _attribute(parsed, Role.PENALTY, _length(parsed, noun), "serving")
+    yield attribute(parsed, Role.PENALTY, _length(parsed, noun), "serving")
     for holder in (parsed.tokens[noun], token):
         for at in holder.children:
             if parsed.tokens[at].lower == "for":

@@ -7,14 +7,11 @@ says that the person did or met with are read in actors_deeds.
 import re
 from collections.abc import Iterator, Sequence
 
-from corrobora.annotate.actors_deeds import told_by_verbs
+from corrobora.annotate.actors_deeds import attribute, place_words, told_by_verbs
 from corrobora.annotate.actors_phrases import (
     Form,
     Phrase,
     left_edge,
-    right_edge,
-    text_end,
-    words_of,
 )
 from corrobora.annotate.actors_words import actor_words
 from corrobora.annotate.coreference_state import Cluster
@@ -69,12 +66,6 @@ def _once(attributes: list[Attribute]) -> list[Attribute]:
     return kept
 
 
-def attribute(parsed: Parsed, role: Role, span: tuple[int, int], rule: str) -> Attribute:
-    """The attribute whose words are the tokens `span`."""
-    start, end = parsed.tokens[span[0]].start, text_end(parsed, span[1])
-    return Attribute(role, words_of(parsed, *span), start, end, rule)
-
-
 def _of_name(parsed: Parsed, phrase: Phrase, named: dict[int, KnownName]) -> Iterator[Attribute]:
     """What stands before a name, and the age and place that stand right behind it."""
     ranked, last = phrase.name or (phrase.head, phrase.last)
@@ -109,18 +100,7 @@ def _place_behind(parsed: Parsed, phrase: Phrase, at: int) -> Iterator[Attribute
     if tokens[at].lower == "of" and not behind_comma:
         return
     role = Role.ORIGIN if tokens[at].lower == "from" else Role.RESIDENCE
-    yield attribute(parsed, role, _place(parsed, noun), "place-after-name")
-
-
-def _place(parsed: Parsed, noun: int) -> tuple[int, int]:
-    """The tokens of a place with "in Y" behind it: "Kharkiv in Ukraine", "the region of X"."""
-    first, last = left_edge(parsed, noun), right_edge(parsed, noun)
-    for at in parsed.tokens[noun].children:
-        if at == last and parsed.tokens[at].lower in ("in", "of"):
-            inner = parsed.child(at, "pobj")
-            if inner is not None and parsed.tokens[inner].tag.startswith("NNP"):
-                last = inner + 1
-    return first, last
+    yield attribute(parsed, role, place_words(parsed, noun), "place-after-name")
 
 
 def _of_words(parsed: Parsed, first: int, last: int, rule: str) -> Iterator[Attribute]:
@@ -169,7 +149,11 @@ def _role_of(parsed: Parsed, first: int, last: int) -> Role | None:
         return Role.STATUS
     if head in words.status:
         return Role.STATUS
-    if head in words.posts or head in words.ranks:
+    if head in words.posts:
+        return Role.POSITION
+    if head in words.ranks and len(tokens) == 1:
+        return Role.RANK
+    if head in words.ranks:
         return Role.POSITION
     return None
 
@@ -189,9 +173,11 @@ def _of_description(
     if any(tokens[at].dep == "poss" for at in tokens[phrase.head].children):
         return
     role = _role_of(parsed, phrase.head, phrase.head + 1)
+    if role is Role.RANK and first < phrase.head - 1:
+        role = Role.POSITION
     if role is Role.POSITION and not phrase.modifiers & words.status_qualifiers:
         yield from _details_only(parsed, first, phrase.head)
-        begin = first
+        begin = _behind_age(parsed, first, phrase.head)
         while begin < phrase.head and tokens[begin].tag in ("DT", "CD", "HYPH"):
             begin += 1
         yield attribute(parsed, Role.POSITION, (begin, phrase.last), "position-described")
@@ -207,9 +193,15 @@ def _of_description(
         noun = parsed.child(at, "pobj")
         if at == phrase.head + 1 and noun is not None and tokens[noun].entity in ("GPE", "LOC"):
             if tokens[at].lower == "from" or phrase.noun == "native":
-                yield attribute(parsed, Role.ORIGIN, _place(parsed, noun), "origin-described")
+                yield attribute(parsed, Role.ORIGIN, place_words(parsed, noun), "origin-described")
             elif phrase.noun in ("resident", "inhabitant") and tokens[at].lower == "of":
-                yield attribute(parsed, Role.RESIDENCE, _place(parsed, noun), "resident-of")
+                yield attribute(parsed, Role.RESIDENCE, place_words(parsed, noun), "resident-of")
+
+
+def _behind_age(parsed: Parsed, first: int, last: int) -> int:
+    """The token behind "34-year-old" among `[first, last)`, or `first`."""
+    olds = [at for at in range(first, last) if parsed.tokens[at].lower in ("old", "year-old")]
+    return olds[-1] + 1 if olds else first
 
 
 def _details_only(parsed: Parsed, first: int, last: int) -> Iterator[Attribute]:

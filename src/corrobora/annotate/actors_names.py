@@ -18,6 +18,7 @@ from corrobora.annotate.known import KnownName
 from corrobora.annotate.tokens import Parsed, Token
 from corrobora.values import ActorKind
 
+_PLACING = ("in", "from", "near", "to", "into", "at", "outside", "around", "through")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -142,13 +143,13 @@ def organisations(found: Found) -> Iterator[Phrase]:
         if token.lower in words.things or token.lower in words.never:
             continue
         first, last = left_edge(parsed, token.index), right_edge(parsed, token.index)
-        if not any(c.isalpha() for c in token.text) or _placed(parsed, token, first, last):
+        if not any(c.isalpha() for c in token.text):
             continue
-        found_body, _ = body_at(parsed, token)
+        noun, _ = body_at(parsed, token)
+        if noun is None and not _acts_as_body(parsed, token, first, last):
+            continue
         known = found.known_in(first, last)
-        kind = (
-            body_kind(parsed, (first, token.index, last), found_body, known) if found_body else None
-        )
+        kind = body_kind(parsed, (first, token.index, last), noun, known) if noun else None
         acronym = _acronym(parsed, last)
         bare = first
         while bare < token.index and parsed.tokens[bare].tag in ("DT", "PRP$"):
@@ -162,14 +163,23 @@ def organisations(found: Found) -> Iterator[Phrase]:
         )  # fmt: skip
 
 
-def _placed(parsed: Parsed, token: Token, first: int, last: int) -> bool:
-    """Whether a lone word with an organisation's label stands as a place does: "from Kerch"."""
+def _acts_as_body(parsed: Parsed, token: Token, first: int, last: int) -> bool:
+    """Whether a name with an organisation's label stands as one: labels alone are often wrong."""
+    opening = parsed.tokens[first]
+    if opening.tag == "CD" or opening.lower in ("a", "an"):
+        return False
     above = parsed.tokens[token.head]
-    lone = (
-        last - first == 1 and not token.text.isupper() and token.lemma not in actor_words().bodies
-    )
-    return (
-        lone
-        and token.dep == "pobj"
-        and above.lower in ("in", "from", "near", "to", "into", "at", "outside", "around")
-    )
+    placed = token.dep == "pobj" and above.lower in _PLACING
+    sentence = parsed.sentences[token.sentence]
+    mixed = any(c.islower() for c in parsed.text[sentence.start : sentence.end])
+    if mixed and token.text.isupper() and len(token.text) >= 2 and last - first <= 2:
+        return True
+    if placed or last - first == 1 or not mixed:
+        does = place_of(parsed, token.index) == "doer"
+        return does and governor(parsed, token.index) in actor_words().doing_verbs
+    words = actor_words()
+    acts = governor(parsed, token.index)
+    if place_of(parsed, token.index) == "doer" or token.dep == "appos":
+        return True
+    spoken_to = acts in words.doing_verbs and acts not in words.violence_verbs
+    return spoken_to or (opening.tag == "DT" and acts not in words.violence_verbs)

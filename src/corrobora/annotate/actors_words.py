@@ -26,6 +26,7 @@ class ActorWords:
     titles: Mapping[str, str | None]
     posts: frozenset[str]
     status: frozenset[str]
+    departments: frozenset[str]
     status_qualifiers: frozenset[str]
     bodies: Mapping[str, Body]
     anaphoric_groups: frozenset[str]
@@ -41,6 +42,7 @@ class ActorWords:
     conviction: frozenset[str]
     sentence: frozenset[str]
     things: frozenset[str]
+    things_and_surnames: frozenset[str]
     sexes: Mapping[str, str]
     first_names: Mapping[str, str]
     undergoing: frozenset[str]
@@ -65,6 +67,7 @@ def actor_words() -> ActorWords:
         weak_ranks=frozenset(given["ranks"]["weak"]),
         titles=titles,
         posts=frozenset(given["posts"]["words"]),
+        departments=frozenset(given["departments"]["words"]),
         status=frozenset(given["status"]["words"]),
         status_qualifiers=frozenset(given["status"]["qualifiers"]),
         bodies=_bodies(),
@@ -80,6 +83,7 @@ def actor_words() -> ActorWords:
         membership=frozenset(given["verbs"]["membership"]),
         conviction=frozenset(given["verbs"]["conviction"]),
         sentence=frozenset(given["verbs"]["sentence"]),
+        things_and_surnames=frozenset(given["things_and_surnames"]["words"]),
         things=frozenset(given["things"]["words"]),
         sexes=_by_sex("sex"),
         first_names=_by_sex("first_names"),

@@ -64,7 +64,8 @@ def find_person_names(parsed: Parsed, taken: set[int]) -> list[PersonName]:
     }
     for name in open_:
         own = name_words(parsed, name)
-        if own and set(own) <= words and len(own) <= 2 and not _place_like(parsed, name):
+        known = own and (set(own) <= words or (len(own) <= 3 and own[-1] in words))
+        if known and len(own) <= 3 and not _place_like(parsed, name):
             sure.append(name)
     sure.sort(key=lambda name: name.first)
     return sure
@@ -74,7 +75,8 @@ def _place_like(parsed: Parsed, name: PersonName) -> bool:
     """Whether a name stands where a place does: "in Sirte"."""
     token = parsed.tokens[name.head]
     above = parsed.tokens[token.head]
-    return token.entity == "GPE" and token.dep == "pobj" and above.lower in ("in", "into", "near")
+    placing = ("in", "into", "near", "at", "outside", "around", "through", "via", "inside")
+    return token.dep == "pobj" and above.lower in placing
 
 
 def _name_like(token: Token, taken: set[int]) -> bool:
@@ -140,10 +142,15 @@ def _cut(parsed: Parsed, run: tuple[int, int]) -> PersonName | None:
         lower = tokens[at].lower.rstrip(".")
         if lower in words.ranks or lower in words.posts or lower in words.titles:
             lead = at + 1
+    of_post = _behind_of_post(parsed, start)
+    if of_post is not None:
+        while lead < end - 1 and tokens[lead].lower in words.departments:
+            lead += 1
     while lead < end - 1 and (tokens[lead].text == "." or tokens[lead].lower in words.demonyms):
         lead += 1
     last = tokens[end - 1].lower
-    if last in words.things or last in words.bodies or end - lead > _LONGEST:
+    thing = last in words.things - words.things_and_surnames
+    if thing or last in words.bodies or end - lead > _LONGEST:
         return None
     if person_noun(last) and last not in words.first_names and end - lead == 1:
         return None
@@ -162,6 +169,8 @@ def _cut(parsed: Parsed, run: tuple[int, int]) -> PersonName | None:
             break
         at -= 1
     first = _phrase_start(parsed, min(ranked, at + 1, lead))
+    if of_post is not None and lead > start:
+        first = _phrase_start(parsed, of_post)
     sex = sex or words.first_names.get(tokens[lead].lower)
     return PersonName(first=first, ranked=ranked, bare=lead, last=end, sex=sex)
 
@@ -174,6 +183,14 @@ def _joined(parsed: Parsed, left: int, right: int) -> bool:
     cut = parsed.sentences[tokens[right].sentence].first
     near = tokens[left].sentence + 1 == tokens[right].sentence
     return near and cut >= 2 and tokens[cut - 1].text == "." and _abbreviates(tokens[cut - 2])
+
+
+def _behind_of_post(parsed: Parsed, start: int) -> int | None:
+    """The post's token where a run stands behind "of": "Secretary of [State Mara Voss]"."""
+    if start < 2 or parsed.tokens[start - 1].lower not in ("of", "for"):
+        return None
+    post = parsed.tokens[start - 2]
+    return post.index if post.lower in actor_words().posts else None
 
 
 def _abbreviates(token: Token) -> bool:
@@ -246,6 +263,10 @@ def _is_person(parsed: Parsed, name: PersonName) -> bool:
         or person_noun(word) is not None
         for word in lead
     )
+    if own[-1].lower in words.things:
+        surname = own[-1].lower in words.things_and_surnames
+        if not surname or own[0].lower not in words.first_names:
+            return False
     if led and (name.first < name.bare) and _leads_directly(parsed, name):
         return True
     labels = [token.entity for token in own]
@@ -261,6 +282,8 @@ def _is_person(parsed: Parsed, name: PersonName) -> bool:
         return True
     if age_after(parsed, name.last) is not None:
         return True
+    if len(own) == 1 and _place_like(parsed, name):
+        return False
     if labels[-1] == "PERSON" or (labels.count("PERSON") * 2 > len(labels)):
         return own[-1].tag in _NOUNS
     return _relative_who(parsed, name) and not (set(labels) & _NO_PERSON)
