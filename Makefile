@@ -25,7 +25,7 @@ help:
 	@sed -n '3,7s/^#   //p' Makefile
 
 demo: $(VENV)/.runs
-	$(BIN)/corrobora demo $(REPORTS)
+	$(BIN)/corrobora demo $(if $(REPORTS),"$(REPORTS)")
 
 test: $(VENV)/.tests
 	$(BIN)/python -m pytest
@@ -45,7 +45,7 @@ contract: $(VENV)/.tests
 	$(BIN)/lint-imports
 
 gate: $(VENV)/.tests
-	$(BIN)/python -m evaluation.gate $(DATA)
+	$(BIN)/python -m evaluation.gate $(if $(DATA),"$(DATA)")
 
 # The stamps below say what is installed, and are older than what it was installed from when it
 # has to be installed again.

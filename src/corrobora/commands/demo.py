@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from corrobora.commands.screen import say
+from corrobora.commands.screen import program, say
 from corrobora.commands.session import Session, Wanted, code_and_show
 from corrobora.export.write import Target
 
@@ -38,15 +38,20 @@ def run_demo(session: Session, reports: Sequence[str]) -> int:
 
 
 def _next() -> list[str]:
-    lines = ["", "In demo-output:"]
-    lines += [f"  {name:<18} {purpose}" for name, _, purpose in EXPORTS]
+    name = program()
     return [
-        *lines,
+        "",
+        f"In {OUTPUT}:",
+        *(f"  {file:<18} {purpose}" for file, _, purpose in EXPORTS),
         "  workspace          the reports, their originals and every claim",
         "",
         "Try next:",
-        "  corrobora explain ID                               an id of the table, or of a claim",
-        "  corrobora code REPORT.txt --published 2015-10-05   a report of your own",
-        "  corrobora code FOLDER --into WORKSPACE --to incidents.csv",
-        "  corrobora codebook                                 the kinds of event",
+        f"  {name} explain ID",
+        "      an incident's or claim's id, or its first letters: why this value?",
+        f"  {name} code REPORT.txt --published 2015-10-05",
+        "      a report of your own, or a folder of them",
+        f"  {name} code FOLDER --into WORKSPACE --to incidents.csv",
+        "      keep everything, and write a table",
+        f"  {name} codebook",
+        "      the kinds of event",
     ]

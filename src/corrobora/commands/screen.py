@@ -3,9 +3,11 @@
 Standard output that is no terminal gets no colours and no line breaks of our own.
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -25,6 +27,14 @@ def out() -> Console:
 def err() -> Console:
     """The console of everything else."""
     return Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+
+
+def program() -> str:
+    """How this program can be called from here: by its name, or by its path where it must be."""
+    if shutil.which("corrobora"):
+        return "corrobora"
+    path = Path(sys.argv[0])
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def say(line: str) -> None:

@@ -15,7 +15,7 @@ from corrobora.assemble.policies import policy_named
 from corrobora.assemble.summary import summaries
 from corrobora.assemble.views import Views
 from corrobora.commands.coding import Coded, Coding, code_into
-from corrobora.commands.screen import out, say
+from corrobora.commands.screen import out, program, say
 from corrobora.commands.show import show_lines, show_rows
 from corrobora.commands.state import chosen, remember
 from corrobora.config import Settings, load_settings
@@ -176,4 +176,4 @@ def _afterwards(wanted: Wanted, coded: Coded, told: Assembled) -> Iterator[str]:
         most = max(told.incidents, key=lambda incident: len(incident.events))
         where = f"--in {shlex.quote(str(wanted.into))}" if wanted.into else shlex.join(wanted.paths)
         if where != "-":
-            yield f"why? corrobora explain {most.id[:SHOWN]} {where}"
+            yield f"why? {program()} explain {most.id[:SHOWN]} {where}"
