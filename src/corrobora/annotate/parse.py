@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from corrobora.annotate.repair import repair
 from corrobora.annotate.text import paragraphs, readable
 from corrobora.annotate.tokens import Paragraph, Parsed, Sentence, Token
 from corrobora.codebook.table import table
@@ -120,6 +121,8 @@ def _parsed(document: Document, found: list[Paragraph], docs: list[Any]) -> Pars
                     len(sentences), number, tokens[first].start, tokens[-1].end, first, len(tokens)
                 )
             )
+    for sentence in sentences:
+        repair(tokens, sentence.first, sentence.last)
     for token in tokens:
         if token.head != token.index:
             tokens[token.head].children.append(token.index)

@@ -188,8 +188,10 @@ def _conditions(parsed: Parsed, token: Token, pattern: Pattern) -> bool:
         owned = pattern.possessive and parsed.child(token.index, "poss") is not None
         if not owned:
             return False
-    if pattern.needs and not pattern.needs & dependents(parsed, token.index, 9):
-        return False
+    if pattern.needs:
+        below = (parsed.tokens[at] for at in parsed.subtree(token.index))
+        if not any(pattern.needs & {at.lemma, at.lower} for at in below):
+            return False
     if pattern.subject:
         subject = parsed.child(token.index, "nsubj", "nsubjpass")
         if subject is None or parsed.tokens[subject].lemma not in pattern.subject:

@@ -230,6 +230,37 @@ def _light_verb(context: Context, trigger: Trigger, found: Roles) -> None:
             found.whom += coordinated(parsed, subject)
 
 
+# The attack's own name is no weapon: "an airstrike" says nothing of what flew.
+_ATTACKS = frozenset(["airstrike", "shelling", "bomber", "crash", "accident"])
+
+
+def means_spans(context: Context, trigger: Trigger, roles: Roles) -> list[tuple[int, int]]:
+    """The words of the weapons: those in the roles, and those within the trigger itself."""
+    parsed = context.parsed
+    own = [
+        at
+        for at in parsed.tokens_in(trigger.start, trigger.end)
+        if weapon(parsed, at) and parsed.tokens[at].lemma not in _ATTACKS
+    ]
+    found: list[tuple[int, int]] = []
+    for at in sorted({*roles.means, *own}):
+        first = at
+        while (
+            first
+            and parsed.tokens[first - 1].head in (at, first)
+            and (
+                parsed.tokens[first - 1].dep in ("compound", "amod", "nmod")
+                and parsed.tokens[first - 1].sentence == parsed.tokens[at].sentence
+            )
+        ):
+            first -= 1
+        span = (parsed.tokens[first].start, parsed.tokens[at].end)
+        if not any(start <= span[0] and span[1] <= end for start, end in found):
+            found = [old for old in found if not (span[0] <= old[0] and old[1] <= span[1])]
+            found.append(span)
+    return found
+
+
 def phrase(parsed: Parsed, index: int) -> tuple[int, int]:
     """The text span of the noun phrase of a token: its modifiers to the left, and the token."""
     first = index

@@ -29,6 +29,8 @@ def related(left: str, right: str) -> bool:
     )
 
 
+# UCDP's where_prec of a whole country.
+_COUNTRY = 6
 # A lead runs to two or three sentences after a headline of one or two.
 _LEAD = 4
 
@@ -80,6 +82,12 @@ def _same_toll(context: Context, a: Draft, b: Draft) -> bool:
     return bool(left & {(t.outcome, t.low, t.high) for t in b.tolls})
 
 
+def _same_number(context: Context, a: Draft, b: Draft) -> bool:
+    """The same number of people befallen, whatever befell them: "shot six", "killed six"."""
+    left = {(t.low, t.high) for t in a.tolls if (t.low or 0) > 1 and t.high is not None}
+    return bool(left & {(t.low, t.high) for t in b.tolls})
+
+
 def _other_toll(context: Context, a: Draft, b: Draft) -> bool:
     left = [t for t in a.tolls if t.outcome is Outcome.KILLED]
     right = [t for t in b.tolls if t.outcome is Outcome.KILLED]
@@ -101,7 +109,10 @@ def _same_place(context: Context, a: Draft, b: Draft) -> bool:
 
 
 def _other_place(context: Context, a: Draft, b: Draft) -> bool:
-    return bool(a.where and b.where) and not _same_place(context, a, b)
+    if a.where is None or b.where is None or _same_place(context, a, b):
+        return False
+    # A country says nothing against a town.
+    return _COUNTRY not in (a.where.place.precision, b.where.place.precision)
 
 
 def _days(draft: Draft) -> tuple[dt.date, dt.date] | None:
@@ -194,12 +205,13 @@ REASONS = (
     Reason("same people", 2.0, _same_people),
     Reason("same doer", 1.0, _same_doer),
     Reason("same toll", 2.0, _same_toll),
-    Reason("same place", 1.0, _same_place),
+    Reason("same number", 1.0, _same_number),
+    Reason("same place", 1.75, _same_place),
     Reason("same days", 1.5, _same_days),
-    Reason("definite", 1.5, _definite),
+    Reason("definite", 0.75, _definite),
     Reason("next sentence", 0.5, _next),
     Reason("headline", 2.0, _headline),
-    Reason("nothing of its own", 0.5, _plain),
+    Reason("nothing of its own", -0.25, _plain),
     Reason("elaboration", 2.0, _elaboration),
     Reason("harm told after", 1.0, _harm_after),
     Reason("told together again", 1.5, _together),
@@ -207,7 +219,7 @@ REASONS = (
     Reason("other doer", -1.0, _other_doer),
     Reason("other people", -2.0, _other_people),
     Reason("other toll", -1.5, _other_toll),
-    Reason("other place", -2.0, _other_place),
+    Reason("other place", -1.25, _other_place),
     Reason("other days", -4.0, _other_days),
     Reason("other stage", -2.0, _other_stage),
     Reason("denied", -1.0, _denied),

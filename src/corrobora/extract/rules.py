@@ -4,7 +4,7 @@ from corrobora.annotate.clauses import coordinated, surface_subject
 from corrobora.annotate.mentions import Modality, Trigger
 from corrobora.annotate.modality import modality
 from corrobora.annotate.tokens import Parsed
-from corrobora.extract.arguments import Roles, arguments, roles_of
+from corrobora.extract.arguments import Roles, arguments, means_spans, roles_of
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
 from corrobora.extract.grouping import family, group, merge, related
@@ -75,11 +75,8 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
         if a.kind is not ActorKind.OBJECT
     ]
     draft.whom = arguments(context, [t for t in roles.whom if t not in taken], "whom")
-    draft.means = [
-        (context.parsed.tokens[at].start, context.parsed.tokens[at].end)
-        for at in sorted(set(roles.means))
-        if at not in taken
-    ]
+    roles.means = [at for at in roles.means if at not in taken]
+    draft.means = means_spans(context, draft.trigger, roles)
     draft.tolls = tolls_of(context, draft.trigger, roles, draft.modality)
     taken_places = [context.place_at[at] for at in roles.places if at in context.place_at]
     place = where_of(context, draft.trigger, {*roles.who, *roles.whom})

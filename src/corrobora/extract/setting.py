@@ -20,10 +20,11 @@ def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
     distance = abs(token - trigger.token)
     ancestors = [token, *parsed.ancestors(token)]
     if trigger.token in ancestors:
-        between = ancestors[: ancestors.index(trigger.token)]
-        verbs = sum(parsed.tokens[at].pos == "VERB" for at in between)
-        return (0 if not verbs else 2, distance)
-    # "convicts fighting in X shot …": X is the place of the inner clause.
+        between = [parsed.tokens[at] for at in ancestors[: ancestors.index(trigger.token)]]
+        if any(at.pos == "VERB" and at.dep in ("acl", "relcl") for at in between):
+            # "convicts fighting in X shot …": X is the place of the inner clause.
+            return (3, distance)
+        return (2 if any(at.pos == "VERB" for at in between) else 0, distance)
     inner = parsed.tokens[_clause(parsed, token)]
     if inner.dep in ("acl", "relcl") and inner.index not in (
         trigger.token,
@@ -32,8 +33,8 @@ def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
         return (3, distance)
     clause = _clause(parsed, trigger.token)
     if clause in ancestors:
-        between = ancestors[: ancestors.index(clause)]
-        verbs = sum(parsed.tokens[at].pos == "VERB" for at in between)
+        above = ancestors[: ancestors.index(clause)]
+        verbs = sum(parsed.tokens[at].pos == "VERB" for at in above)
         return (1 if not verbs else 3, distance)
     return (2, distance)
 
@@ -47,6 +48,9 @@ def where_of(
     places that stand equally near in the tree the more exact one is taken.
     """
     parsed = context.parsed
+    there = _antecedent_place(context, trigger)
+    if there is not None:
+        return there, "where:relative"
     sentence = parsed.tokens[trigger.token].sentence
     best: tuple[tuple[int, int, int], PlaceMention] | None = None
     for place in context.places_in.get(sentence, ()):
@@ -63,6 +67,24 @@ def where_of(
     if best is None:
         return None
     return best[1], f"where:{('attached', 'clause', 'sentence')[best[0][0]]}"
+
+
+def _antecedent_place(context: Context, trigger: Trigger) -> PlaceMention | None:
+    """The place that "where" stands for: "the town where he was arrested and tried"."""
+    parsed = context.parsed
+    clause = parsed.tokens[_clause(parsed, trigger.token)]
+    while clause.dep == "conj" and clause.head != clause.index:
+        clause = parsed.tokens[clause.head]
+    if clause.dep not in ("relcl", "advcl"):
+        return None
+    if not any(parsed.tokens[at].lower == "where" for at in clause.children):
+        return None
+    before = [
+        place
+        for place in context.places_in.get(clause.sentence, ())
+        if place.start <= parsed.tokens[clause.head].start < clause.start
+    ]
+    return max(before, key=lambda place: place.start) if before else None
 
 
 # UCDP's where_prec runs from 1 (exact) over 6 (a country); unknown stands beside a district.
