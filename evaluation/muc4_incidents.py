@@ -11,8 +11,9 @@ from corrobora.values import ActorKind, ActorRef, Category, Place, Stage, Stance
 from evaluation.muc4_model import day
 from evaluation.muc4_words import TABLES, holds, listed, terms, tidy, words
 
-# How long ago an incident may be and still be told as news (part 1, 1.0, point 6).
-_NEWS = dt.timedelta(days=62)
+# How long ago an incident may be and still be told: two months are news, and up to about a year
+# what is told is mostly told for something new about it (part 1, 1.0, point 6).
+_NEWS = dt.timedelta(days=400)
 
 # Targets among these alone make an incident an act of war, no terrorism.
 _FIGHTERS = frozenset(
@@ -134,9 +135,11 @@ def _recent(message: Message, one: Incident) -> bool:
 
 
 def _in_region(one: Incident) -> bool:
+    """Whether an incident lies in a country of the task; a foreign town of that name is no proof."""
     places = [claim.value for claim in one.of(Role.WHERE) if isinstance(claim.value, Place)]
-    known = [place.country for place in places if place.country]
-    return not known or any(code in TABLES["countries"] for code in known)
+    if any(place.country in TABLES["countries"] for place in places):
+        return True
+    return not any(is_country(place) for place in places)
 
 
 def combatant(message: Message, claim: Claim) -> bool:
@@ -213,6 +216,11 @@ def wide(place: Place) -> bool:
     """Whether a place is a country or a province, as far as is known."""
     feature = place.candidates[0].feature if place.candidates else None
     return (feature or "").startswith(("PCL", "ADM1"))
+
+
+def is_country(place: Place) -> bool:
+    """Whether a place is a country, as far as is known."""
+    return bool(place.candidates) and (place.candidates[0].feature or "").startswith("PCL")
 
 
 def _other_days(a: Incident, b: Incident) -> bool:

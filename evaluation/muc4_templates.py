@@ -9,10 +9,22 @@ from typing import Any
 from corrobora.model import Claim, Document, Role
 from corrobora.values import Outcome, Place, Toll, When
 from evaluation.muc4_fills import doers, instruments, people, things
-from evaluation.muc4_incidents import Incident, Message, incidents, wide
-from evaluation.muc4_words import TABLES, country_name, listed, nation, tidy
+from evaluation.muc4_incidents import Incident, Message, incidents, is_country, wide
+from evaluation.muc4_words import TABLES, country_name, listed, nation, plain_letters, tidy
 
 _CROSS_OUT = frozenset(["ARSON", "KIDNAPPING"])
+
+# A stretch of time longer than this that reaches up to the message dates nothing.
+_STRETCH = dt.timedelta(days=10)
+
+# How far from a town, in characters, its province may be named to stand with it.
+_BESIDE = 60
+
+# Words that name a part of a place, which the closed list of locations leaves out.
+_PARTS = frozenset(
+    "DOWNTOWN CENTRAL NORTHERN SOUTHERN EASTERN WESTERN NORTHEASTERN NORTHWESTERN SOUTHEASTERN "
+    "SOUTHWESTERN NORTH SOUTH EAST WEST GREATER COAST".split()
+)
 
 Slots = dict[str, list[Any]]
 
@@ -50,57 +62,92 @@ def _day(date: dt.date) -> str:
 
 
 def _date(message: Message, one: Incident) -> list[str]:
-    """The day or days told; else on or before the day of the message (part 1, slot 2)."""
-    for claim in one.of(Role.WHEN):
-        value = claim.value
-        if isinstance(value, When) and value.first and value.last:
-            if value.first == value.last:
-                return [_day(value.first)]
-            return [f"{_day(value.first)} - {_day(value.last)}"]
-    return [f"- {_day(message.dateline)}"] if message.dateline else []
+    """The day or days told; else on or before the day of the message (part 1, slot 2).
+
+    The first telling to the day counts before any that is vaguer, and a stretch of more than
+    `_STRETCH` days says no more than the default does.
+    """
+    spans = [
+        (claim.value.first, claim.value.last)
+        for claim in one.of(Role.WHEN)
+        if isinstance(claim.value, When) and claim.value.first and claim.value.last
+    ]
+    default = [f"- {_day(message.dateline)}"] if message.dateline else []
+    if not spans:
+        return default
+    first, last = next((s for s in spans if s[0] == s[1]), spans[0])
+    if first == last:
+        return [_day(first)]
+    if message.dateline and first <= message.dateline <= last and last - first > _STRETCH:
+        return default
+    return [f"{_day(first)} - {_day(last)}"]
 
 
 def _location(message: Message, one: Incident) -> str:
     """The country, and below it what the message names: province and town."""
-    places = [c.value for c in one.of(Role.WHERE) if isinstance(c.value, Place)]
-    country = next((name for p in places if (name := country_name(p.country))), None)
-    if country is None:
-        country = _country(message)
-    near = [p for p in places if country_name(p.country) in (country, None)]
-    province = next((p for p in near if wide(p) and not _is_country(p)), None)
-    town = next((p for p in near if not wide(p)), None)
+    main = _country(message)
+    places = [
+        (claim, claim.value)
+        for claim in one.of(Role.WHERE)
+        if isinstance(claim.value, Place) and not is_country(claim.value)
+    ]
+    countries = [c.value for c in one.of(Role.WHERE) if isinstance(c.value, Place)]
+    country = next((n for p in countries if (n := _country_of(p, main))), main)
+    near = [(c, p) for c, p in places if _country_of(p, main) in (country, None)]
     levels = [country]
-    if town is not None and province is None:
-        named = _named_province(message, town)
-        if named is not None:
-            levels.append(named)
-    elif province is not None:
-        levels.append(_level(message, province.name))
+    town = next(((c, p) for c, p in near if not wide(p)), None)
+    province = _province(message, town, near)
+    if province is not None:
+        levels.append(province)
     if town is not None:
-        levels.append(_level(message, town.name))
+        named = _level(message, town[1].name)
+        if named is not None and named not in levels:
+            levels.append(named)
     return ": ".join(levels)
 
 
-def _is_country(place: Place) -> bool:
-    return bool(place.candidates) and (place.candidates[0].feature or "").startswith("PCL")
+def _country_of(place: Place, main: str) -> str | None:
+    """The country of a place: the message's own where the name is borne there as well."""
+    if any(country_name(candidate.country) == main for candidate in place.candidates):
+        return main
+    return country_name(place.country)
 
 
-def _named_province(message: Message, town: Place) -> str | None:
-    """The province of a town where the message calls it by name and kind."""
-    admin = town.candidates[0].admin1 if town.candidates else None
-    if admin is None:
-        return None
-    match = re.search(rf"\b{re.escape(admin.upper())}\s+(DEPARTMENT|PROVINCE)", message.text)
-    return f"{admin.upper()} ({match[1]})" if match else None
+def _province(
+    message: Message,
+    town: tuple[Claim, Place] | None,
+    near: Sequence[tuple[Claim, Place]],
+) -> str | None:
+    """The province: where it is all that is told, or named right beside the town."""
+    if town is None:
+        return next((_level(message, p.name) for _, p in near if wide(p)), None)
+    span = town[0].spans[0]
+    around = message.text[max(0, span.start - _BESIDE) : span.end + _BESIDE]
+    for candidate in town[1].candidates[:3]:
+        admin = plain_letters(candidate.admin1 or "").upper()
+        match = (
+            re.search(rf"\b{re.escape(admin)}\s+(DEPARTMENT|PROVINCE)", around) if admin else None
+        )
+        if match:
+            return f"{admin} ({match[1]})"
+    return None
 
 
-def _level(message: Message, name: str) -> str:
+def _level(message: Message, name: str) -> str | None:
     """A place's name, with its kind where the words beside it say so."""
-    plain = tidy(name)
-    kinds = "|".join(sorted(listed("place_kinds")))
-    pattern = rf"\b{re.escape(plain)}\s+({kinds})\b".replace(r"\ ", r"\s+")
-    match = re.search(pattern, message.text)
-    return f"{plain} ({match[1]})" if match else plain
+    tokens = tidy(name).split()
+    while tokens and tokens[0] in _PARTS:
+        tokens = tokens[1:]
+    kind = tokens.pop() if len(tokens) > 1 and tokens[-1].lower() in listed("place_kinds") else None
+    plain = " ".join(tokens)
+    if not plain or plain in TABLES["countries"].values():
+        return None
+    if kind is None:
+        kinds = "|".join(sorted(listed("place_kinds"))).upper()
+        pattern = rf"\b{re.escape(plain)}\s+({kinds})\b".replace(r"\ ", r"\s+")
+        match = re.search(pattern, message.text)
+        kind = match[1] if match else None
+    return f"{plain} ({kind})" if kind else plain
 
 
 def _country(message: Message) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ def words(phrase: str) -> list[str]:
 def holds(phrase: str, term: str) -> bool:
     """Whether a term stands in a phrase as whole words."""
     return f" {term} " in f" {' '.join(words(phrase))} "
+
+
+def plain_letters(name: str) -> str:
+    """A name without accents, as the messages write it."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def tidy(phrase: str) -> str:
