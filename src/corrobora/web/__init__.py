@@ -1,1 +1,1 @@
-"""The review desk."""
+"""The review desk: pages and an API over a workspace, served to browsers."""

@@ -1,0 +1,226 @@
+"""The desk's file: opening it, and writing what the index says anew."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from corrobora.record import decode, encode
+from corrobora.store.desk_tables import (
+    BLOCKS,
+    EVENTS,
+    INCIDENTS,
+    INDEX_TABLES,
+    META,
+    METADATA,
+    NAMES,
+    PAIRS,
+    QUESTIONS,
+    REPORTS,
+    RULINGS,
+    SEARCH,
+    TOTALS,
+)
+from corrobora.store.engine import sqlite_engine
+from corrobora.store.tail import Mark
+
+FILE = "desk.sqlite"
+
+Row = Mapping[str, Any]
+
+_AT_ONCE = 500
+
+
+class DeskFile:
+    """An open index; `folder` None keeps it in memory. `made_by` names what makes its rows."""
+
+    def __init__(self, folder: Path | None, made_by: str) -> None:
+        self.engine = sqlite_engine(None if folder is None else folder / FILE)
+        self._made_by = made_by
+        with self.writing() as connection:
+            METADATA.create_all(connection)
+            for statement in SEARCH:
+                connection.exec_driver_sql(statement)
+        if self._meta("made_by") != made_by:
+            self.clear()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    @property
+    def mark(self) -> Mark | None:
+        """How far the facts are indexed, None where nothing is."""
+        kept = self._meta("mark")
+        return decode(kept, Mark) if kept else None
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self.writing() as connection:
+            for table in INDEX_TABLES:
+                connection.execute(table.delete())
+            connection.exec_driver_sql("DELETE FROM incident_words")
+            connection.exec_driver_sql("DELETE FROM report_words")
+            set_meta(connection, "made_by", self._made_by)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that may write."""
+        with self.engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+    def _meta(self, key: str) -> str | None:
+        with self.engine.connect() as connection:
+            return connection.scalar(sa.select(META.c.value).where(META.c.key == key))
+
+
+def set_meta(connection: sa.Connection, key: str, value: str) -> None:
+    """Keep a value under a key, over what was there."""
+    connection.execute(META.delete().where(META.c.key == key))
+    connection.execute(META.insert().values(key=key, value=value))
+
+
+def set_mark(connection: sa.Connection, mark: Mark) -> None:
+    """Note how far the facts are indexed."""
+    set_meta(connection, "mark", encode(mark).decode())
+
+
+def remove_incidents(connection: sa.Connection, ids: Iterable[str]) -> list[int]:
+    """Take incidents out with all that hangs on them; their numbers."""
+    numbers: list[int] = []
+    for batch in _batches(ids):
+        select = sa.select(INCIDENTS.c.number).where(INCIDENTS.c.id.in_(batch))
+        numbers += connection.scalars(select)
+        connection.execute(INCIDENTS.delete().where(INCIDENTS.c.id.in_(batch)))
+        connection.execute(QUESTIONS.delete().where(QUESTIONS.c.owner.in_(batch)))
+    _count_names(connection, numbers, -1)
+    for some in _batches(numbers):
+        connection.execute(NAMES.delete().where(NAMES.c.number.in_(some)))
+        connection.execute(
+            sa.text("DELETE FROM incident_words WHERE rowid = :number"),
+            [{"number": number} for number in some],
+        )
+    return numbers
+
+
+def add_incidents(connection: sa.Connection, rows: Sequence[Row]) -> list[int]:
+    """Add incidents: `id`, `record`, `words`, `names`, `questions` each; their new numbers."""
+    if not rows:
+        return []
+    last = connection.scalar(sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'incidents'"))
+    numbers = [(last or 0) + 1 + at for at in range(len(rows))]
+    kept = list(zip(numbers, rows, strict=True))
+    connection.execute(
+        INCIDENTS.insert(), [{"number": n, "id": r["id"], "record": r["record"]} for n, r in kept]
+    )
+    connection.execute(
+        sa.text("INSERT INTO incident_words (rowid, words) VALUES (:number, :words)"),
+        [{"number": n, "words": r["words"]} for n, r in kept],
+    )
+    names = [{**name, "number": n} for n, r in kept for name in r["names"]]
+    _insert(connection, NAMES, names)
+    _count_names(connection, numbers, 1)
+    _insert(connection, QUESTIONS, [one for _, r in kept for one in r["questions"]])
+    return numbers
+
+
+def set_events(connection: sa.Connection, subjects: Iterable[str], rows: Sequence[Row]) -> None:
+    """Say anew to which incidents the events `subjects` belong."""
+    for batch in _batches(subjects):
+        connection.execute(EVENTS.delete().where(EVENTS.c.subject.in_(batch)))
+    _insert(connection, EVENTS, rows)
+
+
+def set_blocks(connection: sa.Connection, subjects: Iterable[str], rows: Sequence[Row]) -> None:
+    """Say anew in which blocks the events `subjects` are compared."""
+    for batch in _batches(subjects):
+        connection.execute(BLOCKS.delete().where(BLOCKS.c.subject.in_(batch)))
+    _insert(connection, BLOCKS, rows)
+
+
+def set_pairs(
+    connection: sa.Connection, subjects: Iterable[str], rows: Sequence[Row], asked: Sequence[Row]
+) -> None:
+    """Say anew how pairs of events were judged, and which of them are questions.
+
+    The pairs with one of `subjects` go first; so do the questions owned by one.
+    """
+    for batch in _batches(subjects):
+        gone = sa.or_(PAIRS.c.left.in_(batch), PAIRS.c.right.in_(batch))
+        connection.execute(PAIRS.delete().where(gone))
+    owners = [f"{row['left']}:{row['right']}" for row in rows]
+    for batch in _batches([*owners, *subjects]):
+        connection.execute(QUESTIONS.delete().where(QUESTIONS.c.owner.in_(batch)))
+    _insert(connection, PAIRS, rows)
+    _insert(connection, QUESTIONS, asked)
+
+
+def add_rulings(connection: sa.Connection, rows: Sequence[Row]) -> None:
+    """Add decisions, a row for each thing that one is about."""
+    _insert(connection, RULINGS, rows)
+
+
+def add_questions(connection: sa.Connection, rows: Sequence[Row]) -> None:
+    """Add questions, each once."""
+    _insert(connection, QUESTIONS, rows)
+
+
+def drop_questions(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Take questions out that are answered."""
+    for batch in _batches(ids):
+        connection.execute(QUESTIONS.delete().where(QUESTIONS.c.id.in_(batch)))
+
+
+def add_reports(connection: sa.Connection, rows: Sequence[Row]) -> None:
+    """Add reports that are not there yet: `id`, `published`, `title`, `words`."""
+    for row in rows:
+        if connection.scalar(sa.select(REPORTS.c.number).where(REPORTS.c.id == row["id"])):
+            continue
+        kept = {key: row[key] for key in ("id", "published", "title")}
+        number = connection.execute(REPORTS.insert().values(kept)).inserted_primary_key
+        if number is not None:
+            connection.execute(
+                sa.text("INSERT INTO report_words (rowid, words) VALUES (:number, :words)"),
+                {"number": number[0], "words": row["words"]},
+            )
+
+
+def _count_names(connection: sa.Connection, numbers: Sequence[int], sign: int) -> None:
+    """Add the names of incidents to the totals, or take them off."""
+    for batch in _batches(numbers):
+        select = sa.select(
+            NAMES.c.role,
+            NAMES.c.key,
+            sa.func.max(NAMES.c.name).label("name"),
+            sa.func.max(NAMES.c.kind).label("kind"),
+            (sign * sa.func.count()).label("n"),
+            (sign * sa.func.sum(NAMES.c.first)).label("first"),
+            (sign * sa.func.sum(NAMES.c.alone)).label("alone"),
+            (sign * sa.func.sum(NAMES.c.contradicted)).label("contradicted"),
+        ).where(NAMES.c.number.in_(batch))
+        from sqlalchemy.dialects.sqlite import insert
+
+        for row in connection.execute(select.group_by(NAMES.c.role, NAMES.c.key)).mappings().all():
+            statement = insert(TOTALS).values(dict(row))
+            counted = {
+                column: TOTALS.c[column] + statement.excluded[column]
+                for column in ("n", "first", "alone", "contradicted")
+            }
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["role", "key"], set_=counted)
+            )
+    connection.execute(TOTALS.delete().where(TOTALS.c.n <= 0))
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    for begin in range(0, len(rows), 5000):
+        statement = table.insert().prefix_with("OR REPLACE")
+        connection.execute(statement, [dict(row) for row in rows[begin : begin + 5000]])
+
+
+def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:
+    unique = list(dict.fromkeys(wanted))
+    for begin in range(0, len(unique), _AT_ONCE):
+        yield unique[begin : begin + _AT_ONCE]

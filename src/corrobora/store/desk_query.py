@@ -1,0 +1,342 @@
+"""Asking the desk's index: incidents, pairs, rulings, questions, names and words searched for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from corrobora.model import AnyDecision, Record
+from corrobora.record import decode
+from corrobora.store.desk import DeskFile
+from corrobora.store.desk_tables import (
+    BLOCKS,
+    EVENTS,
+    INCIDENTS,
+    NAMES,
+    PAIRS,
+    QUESTIONS,
+    REPORTS,
+    RULINGS,
+    TOTALS,
+)
+
+_AT_ONCE = 500
+
+# What people type: words, and phrases in quotation marks.
+_TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
+
+
+class Pair(Record, frozen=True, kw_only=True):
+    """How two events were judged by the program; `reasons` are question, score, reason."""
+
+    left: str
+    right: str
+    verdict: str
+    score: float
+    reasons: tuple[tuple[str, float, str], ...] = ()
+
+
+class Total(Record, frozen=True, kw_only=True):
+    """How often a name stands in a role, and in how many of these first, alone, contradicted."""
+
+    key: str
+    name: str
+    kind: str
+    n: int
+    first: int
+    alone: int
+    contradicted: int
+
+
+class Search(Record, frozen=True, kw_only=True):
+    """A slice of decisions: by whom, of which kind, how many after how many."""
+
+    by: str | None = None
+    kind: str | None = None
+    limit: int = 50
+    offset: int = 0
+
+
+def incidents(desk: DeskFile) -> Iterator[tuple[int, str]]:
+    """Number and record of every incident, by number."""
+    select = sa.select(INCIDENTS.c.number, INCIDENTS.c.record).order_by(INCIDENTS.c.number)
+    with desk.engine.connect() as connection:
+        for row in connection.execution_options(stream_results=True).execute(select):
+            yield row.number, row.record
+
+
+def records(desk: DeskFile, numbers: Sequence[int]) -> list[str]:
+    """The records of the incidents with these numbers, in their order."""
+    found: dict[int, str] = {}
+    columns = INCIDENTS.c.number, INCIDENTS.c.record
+    with desk.engine.connect() as connection:
+        for batch in _batches(numbers):
+            for row in connection.execute(sa.select(*columns).where(columns[0].in_(batch))):
+                found[row.number] = row.record
+    return [found[number] for number in numbers if number in found]
+
+
+def record_of(desk: DeskFile, incident: str) -> str | None:
+    """The record of an incident, None where there is none of that id."""
+    found: str | None = _one(desk, sa.select(INCIDENTS.c.record).where(INCIDENTS.c.id == incident))
+    return found
+
+
+def subjects_of(desk: DeskFile, incidents_: Iterable[str]) -> list[str]:
+    """The events of the incidents."""
+    return _in(desk, sa.select(EVENTS.c.subject), EVENTS.c.incident, incidents_)
+
+
+def incidents_of(desk: DeskFile, subjects: Iterable[str]) -> dict[str, str]:
+    """For each of the events that is there its incident."""
+    return _map(desk, EVENTS.c.subject, EVENTS.c.incident, EVENTS.c.subject, subjects)
+
+
+def events_in(desk: DeskFile, documents: Iterable[str]) -> dict[str, str]:
+    """For each event of the documents its incident."""
+    return _map(desk, EVENTS.c.subject, EVENTS.c.incident, EVENTS.c.document_id, documents)
+
+
+def shared_reports(desk: DeskFile, incidents_: Iterable[str]) -> dict[str, int]:
+    """In how many reports each of the incidents is told."""
+    select = sa.select(EVENTS.c.incident, sa.func.count(sa.distinct(EVENTS.c.document_id)))
+    found: dict[str, int] = {}
+    with desk.engine.connect() as connection:
+        for batch in _batches(incidents_):
+            grouped = select.where(EVENTS.c.incident.in_(batch)).group_by(EVENTS.c.incident)
+            found |= {row[0]: row[1] for row in connection.execute(grouped)}
+    return found
+
+
+def pairs_of(desk: DeskFile, subjects: Iterable[str]) -> list[Pair]:
+    """The pairs judged of which one is among `subjects`, the best first."""
+    found: dict[tuple[str, str], Pair] = {}
+    with desk.engine.connect() as connection:
+        for batch in _batches(subjects):
+            either = sa.or_(PAIRS.c.left.in_(batch), PAIRS.c.right.in_(batch))
+            for record in connection.scalars(sa.select(PAIRS.c.record).where(either)):
+                pair = decode(record, Pair)
+                found[pair.left, pair.right] = pair
+    return sorted(found.values(), key=lambda pair: (-pair.score, pair.left, pair.right))
+
+
+def neighbours(desk: DeskFile, subjects: Iterable[str]) -> set[str]:
+    """The events judged the same as, or perhaps the same as, one of `subjects`."""
+    return {
+        subject
+        for pair in pairs_of(desk, subjects)
+        if pair.verdict != "no"
+        for subject in (pair.left, pair.right)
+    }
+
+
+def in_blocks(desk: DeskFile, blocks: Iterable[str]) -> set[str]:
+    """The events that are compared in one of the blocks."""
+    return set(_in(desk, sa.select(BLOCKS.c.subject), BLOCKS.c.block, blocks))
+
+
+def rulings_about(desk: DeskFile, about: Iterable[str]) -> list[AnyDecision]:
+    """The decisions about any of these claims or subjects, the oldest first, each once."""
+    found: dict[str, tuple[str, str]] = {}
+    columns = RULINGS.c.id, RULINGS.c.at, RULINGS.c.record
+    with desk.engine.connect() as connection:
+        for batch in _batches(about):
+            select = sa.select(*columns).where(RULINGS.c.about.in_(batch))
+            found |= {row.id: (row.at, row.record) for row in connection.execute(select)}
+    return [_decision(record) for _, record in sorted(found.values())]
+
+
+def ruling(desk: DeskFile, decision_id: str) -> AnyDecision | None:
+    """The decision of that id."""
+    found = _one(
+        desk, sa.select(RULINGS.c.record).where(RULINGS.c.id == decision_id, RULINGS.c.lead == 1)
+    )
+    return _decision(found) if found else None
+
+
+def rulings(desk: DeskFile, search: Search) -> list[AnyDecision]:
+    """A slice of the decisions, the newest first."""
+    select = sa.select(RULINGS.c.record).where(RULINGS.c.lead == 1)
+    if search.by:
+        select = select.where(RULINGS.c.by == search.by)
+    if search.kind:
+        select = select.where(RULINGS.c.kind == search.kind)
+    ordered = select.order_by(RULINGS.c.at.desc(), RULINGS.c.id)
+    with desk.engine.connect() as connection:
+        found = connection.scalars(ordered.limit(search.limit).offset(search.offset))
+        return [_decision(record) for record in found]
+
+
+def authors(desk: DeskFile) -> dict[str, int]:
+    """Who has decided, and how often."""
+    select = sa.select(RULINGS.c.by, sa.func.count()).where(RULINGS.c.lead == 1)
+    with desk.engine.connect() as connection:
+        return {row[0]: row[1] for row in connection.execute(select.group_by(RULINGS.c.by))}
+
+
+def decided_since(desk: DeskFile, by: str, at: str) -> int:
+    """How many decisions one author made since `at` (ISO, UTC)."""
+    counted = sa.select(sa.func.count()).where(RULINGS.c.lead == 1)
+    with desk.engine.connect() as connection:
+        return connection.scalar(counted.where(RULINGS.c.by == by, RULINGS.c.at >= at)) or 0
+
+
+def questions(desk: DeskFile, kinds: Sequence[str], limit: int, offset: int = 0) -> list[str]:
+    """The records of the questions of some kinds (all where none is named), by worth."""
+    select = sa.select(QUESTIONS.c.record)
+    if kinds:
+        select = select.where(QUESTIONS.c.kind.in_(kinds))
+    ordered = select.order_by(QUESTIONS.c.worth.desc(), QUESTIONS.c.id)
+    with desk.engine.connect() as connection:
+        return list(connection.scalars(ordered.limit(limit).offset(offset)))
+
+
+def question(desk: DeskFile, question_id: str) -> str | None:
+    """The record of one question."""
+    found: str | None = _one(
+        desk, sa.select(QUESTIONS.c.record).where(QUESTIONS.c.id == question_id)
+    )
+    return found
+
+
+def questions_among(desk: DeskFile, ids: Iterable[str]) -> list[str]:
+    """The records of those of `ids` that are still open."""
+    return _in(desk, sa.select(QUESTIONS.c.record), QUESTIONS.c.id, ids)
+
+
+def question_counts(desk: DeskFile) -> dict[str, int]:
+    """How many questions of each kind are open."""
+    select = sa.select(QUESTIONS.c.kind, sa.func.count()).group_by(QUESTIONS.c.kind)
+    with desk.engine.connect() as connection:
+        return {row[0]: row[1] for row in connection.execute(select)}
+
+
+def totals(
+    desk: DeskFile, roles: Sequence[str], words: str = "", limit: int = 50, offset: int = 0
+) -> list[tuple[str, Total]]:
+    """Role and total of the most frequent names in these roles."""
+    select = sa.select(TOTALS).where(TOTALS.c.role.in_(roles))
+    if words:
+        select = select.where(TOTALS.c.name.icontains(words, autoescape=True))
+    ordered = select.order_by(TOTALS.c.n.desc(), TOTALS.c.key).limit(limit).offset(offset)
+    with desk.engine.connect() as connection:
+        return [_total(row) for row in connection.execute(ordered).mappings()]
+
+
+def totals_of(desk: DeskFile, key: str) -> list[tuple[str, Total]]:
+    """Role and total of one name, in every role that it has."""
+    select = sa.select(TOTALS).where(TOTALS.c.key == key).order_by(TOTALS.c.role)
+    with desk.engine.connect() as connection:
+        return [_total(row) for row in connection.execute(select).mappings()]
+
+
+def named(desk: DeskFile, key: str, roles: Sequence[str], limit: int = 0) -> list[int]:
+    """The numbers of the incidents in which the name stands in one of the roles."""
+    select = sa.select(NAMES.c.number).distinct()
+    select = select.where(NAMES.c.key == key, NAMES.c.role.in_(roles)).order_by(NAMES.c.number)
+    with desk.engine.connect() as connection:
+        return list(connection.scalars(select.limit(limit) if limit else select))
+
+
+def search_incidents(desk: DeskFile, words: str) -> list[int]:
+    """The numbers of the incidents whose words hold all of `words`."""
+    return _matches(desk, "SELECT rowid FROM incident_words WHERE words MATCH :q", words)
+
+
+def search_reports(desk: DeskFile, words: str, limit: int) -> list[str]:
+    """The ids of reports whose text holds all of `words`, some `limit` of them."""
+    select = "SELECT rowid FROM report_words WHERE words MATCH :q LIMIT " + str(int(limit))
+    numbers = _matches(desk, select, words)
+    return _in(desk, sa.select(REPORTS.c.id), REPORTS.c.number, numbers)
+
+
+def reports(desk: DeskFile, limit: int, offset: int = 0) -> list[tuple[str, str, str]]:
+    """Id, title and date of publication ("" for none) of the reports, the newest first."""
+    columns = REPORTS.c.id, REPORTS.c.title, REPORTS.c.published
+    order = REPORTS.c.published.desc(), REPORTS.c.number
+    with desk.engine.connect() as connection:
+        rows = connection.execute(sa.select(*columns).order_by(*order).limit(limit).offset(offset))
+        return [(row.id, row.title, row.published) for row in rows]
+
+
+def beside(desk: DeskFile, report: str) -> tuple[str | None, str | None]:
+    """The reports that came in before and after one."""
+    number = _one(desk, sa.select(REPORTS.c.number).where(REPORTS.c.id == report))
+    if number is None:
+        return None, None
+    before = sa.select(REPORTS.c.id).where(REPORTS.c.number < number)
+    after = sa.select(REPORTS.c.id).where(REPORTS.c.number > number)
+    return (
+        _one(desk, before.order_by(REPORTS.c.number.desc()).limit(1)),
+        _one(desk, after.order_by(REPORTS.c.number).limit(1)),
+    )
+
+
+def count_reports(desk: DeskFile) -> int:
+    """How many reports there are."""
+    return int(_one(desk, sa.select(sa.func.count()).select_from(REPORTS)) or 0)
+
+
+def fts_query(words: str) -> str:
+    """What people typed as an FTS5 query: all words, the last one as a beginning."""
+    terms = [phrase or word for phrase, word in _TERM.findall(words)]
+    terms = [term for term in terms if any(letter.isalnum() for letter in term)]
+    quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
+    if quoted and not words.rstrip().endswith('"'):
+        quoted[-1] += "*"
+    return " ".join(quoted)
+
+
+def _matches(desk: DeskFile, select: str, words: str) -> list[int]:
+    asked = fts_query(words)
+    if not asked:
+        return []
+    with desk.engine.connect() as connection:
+        return list(connection.scalars(sa.text(select), {"q": asked}))
+
+
+def _decision(record: str) -> AnyDecision:
+    return decode(record, AnyDecision)  # type: ignore[arg-type]  # a union is a type to msgspec
+
+
+def _total(row: Any) -> tuple[str, Total]:
+    fields = dict(row)
+    role = fields.pop("role")
+    return role, Total(**fields)
+
+
+def _one(desk: DeskFile, select: sa.Select[Any]) -> Any:
+    with desk.engine.connect() as connection:
+        return connection.scalar(select)
+
+
+def _in(
+    desk: DeskFile, select: sa.Select[Any], column: sa.ColumnElement[Any], values: Iterable[Any]
+) -> list[Any]:
+    found: dict[Any, None] = {}
+    with desk.engine.connect() as connection:
+        for batch in _batches(values):
+            found |= dict.fromkeys(connection.scalars(select.where(column.in_(batch))))
+    return list(found)
+
+
+def _map(
+    desk: DeskFile,
+    key: sa.ColumnElement[str],
+    value: sa.ColumnElement[str],
+    column: sa.ColumnElement[str],
+    wanted: Iterable[str],
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    with desk.engine.connect() as connection:
+        for batch in _batches(wanted):
+            select = sa.select(key, value).where(column.in_(batch))
+            found |= {row[0]: row[1] for row in connection.execute(select)}
+    return found
+
+
+def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:
+    unique = list(dict.fromkeys(wanted))
+    for begin in range(0, len(unique), _AT_ONCE):
+        yield unique[begin : begin + _AT_ONCE]

@@ -1,0 +1,87 @@
+"""Values as people read them on a page: days with month names, kinds with a capital."""
+
+import datetime as dt
+
+from corrobora.export.wording import bounds_words, place_words, time_words, value_words
+from corrobora.values import ActorRef, AnyValue, Category, Place, Quantity, Stance, Toll, When
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def day(date: dt.date) -> str:
+    """ "3 May 2021"."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def days(time: When) -> str:
+    """A time no finer than it is known: "3 May 2021", "3–9 October 2016", "April 2022"."""
+    first, last = time.first, time.last
+    if first is None or last is None:
+        if first:
+            return f"{day(first)} or later"
+        if last:
+            return f"until {day(last)}"
+        return MONTHS[time.month - 1] + ", no year" if time.month else "no date"
+    short = time_words(time)
+    if len(short) == 4:
+        return short
+    if len(short) == 7:
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """ "12", "12–17", "12 or more", "up to 17", "not said"."""
+    if low is None and high is None:
+        return "number not said"
+    if high is None:
+        return f"{low:,} or more"
+    return bounds_words(low, high)
+
+
+def value(told: AnyValue) -> str:
+    """A value in words."""
+    if isinstance(told, When):
+        return days(told)
+    if isinstance(told, Toll):
+        group = f", {told.group}" if told.group else ""
+        return f"{bounds(told.low, told.high)} {told.outcome.value}{group}"
+    if isinstance(told, Quantity):
+        return f"{bounds(told.low, told.high)}: {told.what}"
+    if isinstance(told, Place):
+        return place_words(told)
+    return value_words(told)
+
+
+def kind_of(told: AnyValue) -> str:
+    """What a value adds in a second voice: the kind of an actor or group, "" for none."""
+    if isinstance(told, ActorRef) and told.kind != "unknown":
+        return plain(told.kind)
+    if isinstance(told, Toll) and told.group_kind:
+        return plain(told.group_kind)
+    return ""
+
+
+def plain(code: str) -> str:
+    """A code as words."""
+    return code.replace("_", " ")
+
+
+def titled(what: AnyValue | None, where: str, when: str) -> str:
+    """An incident's title: "Shelling, Selwa, 3 May 2021"; what is not known is said."""
+    kind = plain(what.code) if isinstance(what, Category) else "happening"
+    parts = [kind[:1].upper() + kind[1:], where or "place not said", when]
+    return ", ".join(parts)
+
+
+def hedged(stance: Stance) -> bool:
+    """Whether the text does not commit itself."""
+    return stance is not Stance.CERTAIN
