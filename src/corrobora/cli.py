@@ -167,13 +167,19 @@ def demo(
 
 @places_app.command("import")
 def import_places(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: name, latitude, longitude …")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A GeoNames dump, KATOTTG, or a CSV table.")
+    ],
+    form: Annotated[
+        str | None,
+        typer.Option(help="geonames, katottg or csv; the file's first line tells if not said."),
+    ] = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Add the places of a file, which reports are then read with."""
-    from corrobora.annotate.gazetteer.imports import import_file
+    """Enter the places of a file; reports are read with them from then on."""
+    from corrobora.commands.places import enter_places
 
-    added = import_file(file)
-    typer.echo(f"{added:,} places are known from {file}")
+    raise typer.Exit(enter_places(file, form, quiet=quiet))
 
 
 @app.command()
