@@ -14,7 +14,7 @@ from corrobora.annotate.actors_phrases import (
     words_of,
 )
 from corrobora.annotate.actors_words import actor_words
-from corrobora.annotate.clauses import coordinated, is_passive, surface_subject
+from corrobora.annotate.clauses import is_passive, surface_subject
 from corrobora.annotate.mentions import Attribute
 from corrobora.annotate.tokens import Parsed, Token
 from corrobora.model import Role
@@ -36,7 +36,7 @@ def told_by_verbs(parsed: Parsed, by_head: dict[int, Phrase]) -> Iterator[tuple[
         fronted = _fronted_origin(parsed, token)
         if token.lemma not in telling and fronted is None:
             continue
-        subject = surface_subject(parsed, token.index)
+        subject = _subject(parsed, token)
         phrase = by_head.get(subject) if subject is not None else None
         if phrase is None or phrase.entity < 0:
             continue
@@ -44,6 +44,18 @@ def told_by_verbs(parsed: Parsed, by_head: dict[int, Phrase]) -> Iterator[tuple[
             yield phrase.entity, attribute(parsed, Role.ORIGIN, fronted, "originally-from")
         for one in _of_verb(parsed, token, by_head):
             yield phrase.entity, one
+
+
+def _subject(parsed: Parsed, token: Token) -> int | None:
+    """A verb's subject; that of the conviction where the parser hangs the sentence on a crime."""
+    words = actor_words()
+    if token.lemma in words.sentence and token.dep == "conj":
+        for at in parsed.ancestors(token.index):
+            if parsed.tokens[at].lemma in words.conviction:
+                return surface_subject(parsed, at)
+            if parsed.tokens[at].pos in ("VERB", "AUX") and parsed.tokens[at].dep != "conj":
+                break
+    return surface_subject(parsed, token.index)
 
 
 def _hedged(parsed: Parsed, token: Token) -> bool:
@@ -71,7 +83,7 @@ def _objects(parsed: Parsed, token: Token, *prepositions: str) -> Iterator[int]:
 
 
 def place_words(parsed: Parsed, noun: int) -> tuple[int, int]:
-    """The tokens of a place with "in Y" behind it: "Kharkiv in Ukraine", "the region of X"."""
+    """The tokens of a place with "in Y" behind it: "Gulu in Uganda", "the region of X"."""
     first, last = left_edge(parsed, noun), right_edge(parsed, noun)
     for at in parsed.tokens[noun].children:
         inner = parsed.child(at, "pobj") if at == last else None
@@ -88,7 +100,7 @@ def _place(parsed: Parsed, noun: int) -> tuple[int, int] | None:
 
 
 def _fronted_origin(parsed: Parsed, token: Token) -> tuple[int, int] | None:
-    """The place of "Originally from Kharkiv in Ukraine," before a clause."""
+    """The place of "Originally from Gulu in Uganda," before a clause."""
     for at in token.children:
         child = parsed.tokens[at]
         if child.dep not in ("prep", "advcl", "advmod") or at > token.index:
@@ -127,7 +139,8 @@ def _of_verb(parsed: Parsed, token: Token, by_head: dict[int, Phrase]) -> Iterat
         yield from _membership(parsed, token, by_head)
     if lemma in words.conviction or _guilty(parsed, token):
         yield from _conviction(parsed, token)
-    if lemma in words.sentence and passive:
+    sentenced = passive or (token.tag == "VBN" and parsed.child(token.index, "dobj") is None)
+    if lemma in words.sentence and sentenced:
         for noun in _objects(parsed, token, "to", "for"):
             if parsed.tokens[noun].entity in ("DATE", "TIME", "CARDINAL") or (
                 parsed.tokens[noun].lemma in ("death", "life", "imprisonment", "prison", "year")
@@ -208,11 +221,12 @@ def _crimes(parsed: Parsed, preposition: int) -> Iterator[Attribute]:
     noun = parsed.child(preposition, "pobj")
     if noun is None:
         return
-    for at in coordinated(parsed, noun):
-        token = parsed.tokens[at]
-        if token.tag.startswith("NN") or token.tag == "VBG":
+    at: int | None = noun
+    while at is not None:
+        if parsed.tokens[at].tag.startswith("NN") or parsed.tokens[at].tag == "VBG":
             span = (left_edge(parsed, at), right_edge(parsed, at))
             yield attribute(parsed, Role.CONVICTED_OF, span, "convicted-of")
+        at = parsed.child(at, "conj")
 
 
 def _deed(parsed: Parsed, verb: int) -> tuple[int, int]:

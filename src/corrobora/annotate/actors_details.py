@@ -47,9 +47,9 @@ def find_details(
                 own += _of_description(parsed, phrase, by_head)
         own += _sex(parsed, cluster)
         found[at] = own
-    for entity, attribute in told_by_verbs(parsed, by_head):
+    for entity, one in told_by_verbs(parsed, by_head):
         if entity in found:
-            found[entity].append(attribute)
+            found[entity].append(one)
     return {at: _once(own) for at, own in found.items()}
 
 

@@ -1,6 +1,6 @@
 """Which phrases of a document speak of one actor: names, syntax, pronouns, clear descriptions.
 
-Names are joined by what they hold ("Sgt. Yuri Galushko", "Galushko"), pronouns go to the nearest
+Names are joined by what they hold ("Cpl. Anton Rybak", "Rybak"), pronouns go to the nearest
 fitting actor, and a description goes to an earlier actor only where it can be no other. Two
 numbers that differ never speak of the same people.
 """
