@@ -12,7 +12,13 @@ def cite(parsed: Parsed, outer: Found, found: list[Found]) -> None:
     if cited is None:
         return
     main = next((at for at in found if at is not outer and token.head in at.cue), None)
+    if main is None and parsed.tokens[token.index - 1].text == ",":
+        # The parser hangs the citing on what is said; the comma shows that it is the speaker's.
+        around = (at for at in found if at is not outer and token.index in at.content and at.source)
+        main = next(around, None)
     if main is not None:
+        aside = set(parsed.subtree(token.index))
+        main.content = [at for at in main.content if at not in aside]
         outer.source, outer.source_token = noun_phrase(parsed, cited), cited
         outer.content, outer.behind, outer.rule = list(main.content), main, "citing"
 

@@ -88,6 +88,8 @@ class _Verb:
         if self._passive():
             return self._read_passive()
         head = subject(self.parsed, self.verb)
+        if head is None:
+            head = self._inverted()
         if head is not None and not self._can_speak(head):
             return None
         content, rule = self._content()
@@ -121,6 +123,15 @@ class _Verb:
         if "deny" in self.groups and not negated:
             return Stance.DENIED
         return self.words.mind_stances.get(self.token.lemma)
+
+    def _inverted(self) -> int | None:
+        """The speaker behind the verb that the parser takes for its object ("said the man")."""
+        before = self.verb - 1
+        follows = before >= self.sentence.first and bare(self.parsed.tokens[before])
+        after = self.parsed.child(self.verb, "dobj")
+        if not follows or after is None or after < self.verb or after in self.quoted:
+            return None
+        return after if before in self.quoted or before - 1 in self.quoted else None
 
     def _passive(self) -> bool:
         tokens = self.parsed.tokens
