@@ -71,7 +71,11 @@ def _of_name(parsed: Parsed, phrase: Phrase, named: dict[int, KnownName]) -> Ite
     ranked, last = phrase.name or (phrase.head, phrase.last)
     bare = phrase.bare[0] if phrase.bare else ranked
     if ranked < bare:
-        yield attribute(parsed, Role.RANK, (ranked, bare), "rank-before-name")
+        start, end = parsed.tokens[ranked].start, parsed.tokens[bare - 1].end
+        # the stop belongs to the rank, whether or not the parser saw it as a token
+        end += parsed.text[end : end + 1] == "."
+        words = " ".join(parsed.text[start:end].split())
+        yield Attribute(Role.RANK, words, start, end, "rank-before-name")
     if phrase.first < ranked:
         yield from _of_words(parsed, phrase.first, ranked, "before-name")
         for name in {id(n): n for at, n in named.items() if phrase.first <= at < ranked}.values():
