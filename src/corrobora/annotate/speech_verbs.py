@@ -87,6 +87,8 @@ class _Verb:
         """The attribution that this verb makes, None if it makes none here."""
         if self._passive():
             return self._read_passive()
+        if self.token.lemma in self.words.quotation_only and not self.quoted:
+            return None
         head = subject(self.parsed, self.verb)
         if head is None:
             head = self._inverted()
@@ -151,6 +153,8 @@ class _Verb:
         if token.lower in ("this", "that", "these", "those"):
             return False
         if token.lower == "it":
+            if self.token.tag == "VB":
+                return False  # "it is hard to believe"
             return self.groups.isdisjoint({"show"}) and self.token.lemma not in (
                 "suggest",
                 "mean",

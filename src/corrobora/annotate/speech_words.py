@@ -16,6 +16,7 @@ class SpeechWords:
     verbs: dict[str, frozenset[str]]
     clause_only: frozenset[str]
     infinitives: frozenset[str]
+    quotation_only: frozenset[str]
     nouns: frozenset[str]
     possible_nouns: frozenset[str]
     denied_nouns: frozenset[str]
@@ -46,6 +47,7 @@ def speech_words() -> SpeechWords:
     return SpeechWords(
         verbs={word: frozenset(groups) for word, groups in verbs.items()},
         clause_only=frozenset(found["clause_only"]["words"]),
+        quotation_only=frozenset(found["quotation_only"]["words"]),
         infinitives=frozenset(found["infinitives"]["words"]),
         nouns=frozenset(nouns["words"]),
         possible_nouns=frozenset(nouns["possible"]),
