@@ -115,6 +115,14 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str, str]]]] = {
         "Six farmers were shot, according to the district hospital.",
         [("the district hospital", "according to", "Six farmers were shot")],
     ),
+    "according to, behind, with a clause about the speaker": (
+        "Twenty people were killed, according to Samir Aziz, who runs the clinic.",
+        [("Samir Aziz", "according to", "Twenty people were killed")],
+    ),
+    "a speaker whose name stands in marks": (
+        'The "Martyrs of the Valley" said it had shot down a drone.',
+        [('The "Martyrs of the Valley"', "said", "it had shot down a drone")],
+    ),
     "two speakers in one sentence joined by but": (
         "Six people died, according to police, but residents said ten were killed.",
         [
@@ -254,6 +262,8 @@ SILENT = {
     "found with an object is a deed": "The patrol found three bodies near the well.",
     "added to is no statement": "The blast added to the panic.",
     "a word set off is no quotation": 'The so-called "safe zone" was shelled again.',
+    "nobody claims it": "No group has claimed responsibility for the attack.",
+    "there is no claim": "There was no immediate claim of responsibility for the blast.",
     "charged is a movement": "The riders charged the barricade.",
     "continued is no statement": "The army continued to shell the suburb.",
     "sought is no statement": "The group sought to seize the airfield.",
@@ -360,6 +370,13 @@ def test_those_cited_first_stand_behind_the_one_who_cites(parse_text: Parse) -> 
     )
     speeches = find_speeches(parsed)
     assert chain(parsed, speeches, 0) == ["two unnamed officials", "the paper"]
+
+
+def test_those_quoted_in_an_insertion_stand_behind_the_one_who_quotes(parse_text: Parse) -> None:
+    parsed = parse_text("Local media, quoting residents, reported that the bridge had collapsed.")
+    speeches = find_speeches(parsed)
+    assert chain(parsed, speeches, 0) == ["residents", "Local media"]
+    assert content(parsed, speeches[0]) == "that the bridge had collapsed"
 
 
 def test_according_to_inside_a_statement_is_passed_on(parse_text: Parse) -> None:

@@ -56,7 +56,7 @@ def modality(parsed: Parsed, token: int, speeches: Sequence[Speech]) -> Modality
         cue, rule = (at.start, at.end), folded.sign.name
     stance = folded.stance
     for speech in holding(parsed, token, speeches):
-        if not _asserted(parsed, token, speech):
+        if not asserted(parsed, token, speech):
             continue
         if speech.stance and _FIRMNESS.index(speech.stance) < _FIRMNESS.index(stance):
             stance, cue, rule = speech.stance, speech.cue, f"speech:{speech.rule}"
@@ -73,7 +73,7 @@ def holding(parsed: Parsed, token: int, speeches: Sequence[Speech]) -> list[Spee
     ]
 
 
-def _asserted(parsed: Parsed, token: int, speech: Speech) -> bool:
+def asserted(parsed: Parsed, token: int, speech: Speech) -> bool:
     """Whether the speech vouches for the predicate, and does not only mention it as known.
 
     "The army denied carrying out the attack" denies the doing and takes the attack as given; so

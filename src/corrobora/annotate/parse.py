@@ -35,6 +35,9 @@ def _parser() -> Any:
         Language.component("corrobora_sentence_guard", func=_guard_sentences)
     pipeline = spacy.load(MODEL)
     pipeline.add_pipe("corrobora_sentence_guard", before="parser")
+    for rank in table("lexicons/en/abbreviations")["one_token"]["words"]:
+        # As one token a rank is read like "Gen.", which the model was trained on.
+        pipeline.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
     return pipeline
 
 

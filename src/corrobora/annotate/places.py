@@ -55,7 +55,7 @@ def find_nationalities(parsed: Parsed) -> list[tuple[int, int, tuple[str, ...]]]
     tokens = parsed.tokens
     while at < len(tokens):
         step = 1
-        if tokens[at].text[:1].isupper():
+        if tokens[at].text[:1].isupper() and fold(tokens[at].text) in table.people_starts:
             for length in (2, 1):
                 if at + length > len(tokens):
                     continue

@@ -22,6 +22,10 @@ BESIDE_UNIT = 1.5
 BESIDE_COUNTRY = 1.0
 
 
+# Above this probability a name is not weighed again.
+SETTLED = 0.999
+
+
 @dataclass(slots=True)
 class Query:
     """A name to resolve: where it stands and what the words around it say of it.
@@ -61,6 +65,18 @@ class Sense:
     share: list[float]
     weight: float
     supported: bool = False
+    mass: "_Mass | None" = None
+    units: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether no further evidence is likely to change the answer."""
+        return bool(self.share) and max(self.share) > SETTLED
+
+    def take(self, share: list[float]) -> None:
+        """Set the candidates' probabilities, and what follows from them."""
+        self.share = share
+        self.mass, self.units = _mass(self), _units(self)
 
 
 _Cell = tuple[int, int]
@@ -81,20 +97,20 @@ class World:
         if context.home_country:
             self.country[context.home_country] += 1.5
         for sense in senses:
-            own = _mass(sense)
+            own = sense.mass or _mass(sense)
             self.own[id(sense)] = own
             for whole, part in zip((self.country, self.admin1, self.admin2), own[:3], strict=True):
                 for key, mass in part.items():
                     whole[key] += mass
             for cell, mass in own[3].items():
                 self.cell[cell] += mass
-            for code, mass in _units(sense).items():
+            for code, mass in sense.units.items():
                 self.units[code] += mass
 
     def support(self, sense: Sense) -> list[float]:
         """What the other places say for each candidate of `sense`, as log-odds."""
         own_country, own_admin1, own_admin2, own_cell = self.own[id(sense)]
-        own_units = _units(sense)
+        own_units = sense.units
         total = sum(self.country.values()) - sum(own_country.values())
         if total <= 0.05:
             return [0.0] * len(sense.candidates)

@@ -14,6 +14,7 @@ from corrobora.annotate.places_witness import PLACE_LABELS, Witnesses
 from corrobora.annotate.tokens import Parsed
 
 LONGEST_NAME = 6
+LONGEST_CAPITALS = 4
 # Points that a name needs. Calibrated by hand on two visible toponym sets.
 MARK = 2.0
 MARK_CAPITALS = 2.5
@@ -23,6 +24,8 @@ _ARTICLE_JOINED = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash|ez|es)[-–'][A-Z
 _INNER = frozenset(
     "- – ' ’ 's ’s . / of the de del la las los el al ez az as ar an en le les du".split()
 )
+# What the tagger may take names for where all is in capitals.
+_NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB"))
 _ELIDED = re.compile(r"^[dl]['’][A-Z]")
 
 
@@ -96,7 +99,8 @@ class _Reader(Witnesses):
         for at, token in enumerate(self.tokens):
             if not self._starts(at):
                 continue
-            stop = min(at + LONGEST_NAME, self.parsed.sentences[token.sentence].last)
+            longest = LONGEST_CAPITALS if self.shout[at] else LONGEST_NAME
+            stop = min(at + longest, self.parsed.sentences[token.sentence].last)
             for last in range(at + 1, stop + 1):
                 end = self.tokens[last - 1]
                 if self._ends(last - 1):
@@ -109,7 +113,7 @@ class _Reader(Witnesses):
     def _starts(self, at: int) -> bool:
         token = self.tokens[at]
         if self.shout[at]:
-            return token.text[:1].isalpha() and token.pos in ("PROPN", "NOUN", "ADJ", "X", "VERB")
+            return token.text[:1].isalpha() and token.pos in _NOMINAL
         if token.text[:1].isupper():
             return True
         if _ARTICLE_JOINED.match(token.text):
@@ -127,7 +131,7 @@ class _Reader(Witnesses):
     def _ends(self, at: int) -> bool:
         token = self.tokens[at]
         if self.shout[at]:
-            return token.text[:1].isalpha()
+            return token.text[:1].isalpha() and token.pos in _NOMINAL
         return (
             token.text[:1].isupper()
             or bool(_ARTICLE_JOINED.match(token.text))
@@ -166,7 +170,7 @@ class _Reader(Witnesses):
 
     def _nation(self, at: int) -> int:
         """The end of a nationality of two words that begins here ("Sri Lankan"), or 0."""
-        if at + 2 > len(self.tokens) or not self.tokens[at].text[:1].isupper():
+        if at + 2 > len(self.tokens) or self.tokens[at].lower not in self.words.people_starts:
             return 0
         return at + 2 if fold(self.parsed.words(at, at + 2)) in self.words.demonyms else 0
 

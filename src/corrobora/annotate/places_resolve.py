@@ -68,26 +68,30 @@ def resolve(queries: Sequence[Query], context: Context, gazetteer: Gazetteer) ->
     """What each name most likely means, all names of a document weighed together."""
     senses, sense_of = _senses(queries, context, gazetteer)
     for sense in senses:
-        sense.share = _softmax(sense.base)
+        sense.take(_softmax(sense.base))
     evidence: list[list[float]] = [[0.0] * len(sense.base) for sense in senses]
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         world = World(senses, context)
-        for at, sense in enumerate(senses):
-            if sense.candidates:
-                evidence[at] = world.support(sense)
-                sense.supported = any(evidence[at])
+        open_ones = [
+            at
+            for at, sense in enumerate(senses)
+            if sense.candidates and not (turn and sense.settled)
+        ]
+        for at in open_ones:
+            sense = senses[at]
+            evidence[at] = world.support(sense)
+            sense.supported = any(evidence[at])
         chained = chain_support(queries, senses, sense_of)
-        for at, sense in enumerate(senses):
-            if sense.candidates:
-                sense.supported |= any(chained[at])
-                rows = zip(sense.base, evidence[at], chained[at], strict=True)
-                total = [sum(row) for row in rows]
-                sense.share = _softmax(total)
+        for at in open_ones:
+            sense = senses[at]
+            sense.supported |= any(chained[at])
+            rows = zip(sense.base, evidence[at], chained[at], strict=True)
+            sense.take(_softmax([sum(row) for row in rows]))
     answers = [_answer(senses[at]) for at in sense_of]
     for at, query in enumerate(queries):
         if not answers[at]:
             # An unknown name is at least in the place that the text says it is in.
-            for outer in query.containers:
+            for outer in query.containers[:1]:
                 answers[at] = tuple(
                     Scored(one.entry, one.score * FALLBACK, within=True) for one in answers[outer]
                 )

@@ -26,7 +26,7 @@ class Witnesses:
         self.gazetteer = gazetteer
         self.words: Words = words()
         self.capitals = [
-            in_capitals(parsed.text[paragraph.start : paragraph.end])
+            _in_capitals(parsed.text[paragraph.start : paragraph.end])
             for paragraph in parsed.paragraphs
         ]
         self.shout = [
@@ -206,3 +206,9 @@ class Witnesses:
 def glued(token: Token) -> bool:
     """Whether a neighbour looks like part of the same larger name."""
     return token.text[:1].isupper() and token.tag in ("NNP", "NNPS") and token.text.isalpha()
+
+
+def _in_capitals(paragraph: str) -> bool:
+    """As `in_capitals`, but most paragraphs are told by their first words."""
+    head = paragraph[:80]
+    return 2 * sum(map(str.islower, head)) < len(head) and in_capitals(paragraph)

@@ -9,7 +9,10 @@ from corrobora.codebook.table import table
 
 @dataclass(frozen=True)
 class Words:
-    """The tables of lexicons/en/places and countries, each as a set or a map."""
+    """The tables of lexicons/en/places and countries, each as a set or a map.
+
+    `people_starts` are the first words of all demonyms, by which most words are passed over fast.
+    """
 
     prepositions: frozenset[str]
     weak: frozenset[str]
@@ -34,6 +37,7 @@ class Words:
     abbreviations: dict[str, str]
     demonyms: dict[str, tuple[str, ...]]
     region_people: dict[str, str]
+    people_starts: frozenset[str]
     newspaper: tuple[str, ...]
     endings: dict[str, str]
     sold: frozenset[str]
@@ -55,6 +59,13 @@ def words() -> Words:
     for row in given["kinds"].values():
         for word in row["words"]:
             kinds.setdefault(word.lower(), row["kind"])
+    demonyms = _demonyms()
+    region_people = {
+        form: place
+        for place, people in given["region_people"].items()
+        for name in people
+        for form in _forms(name)
+    }
     return Words(
         prepositions=frozenset(given["prepositions"]["words"]),
         weak=frozenset(given["prepositions"]["weak"]),
@@ -79,13 +90,9 @@ def words() -> Words:
         abbreviations={
             short: code for code, forms in given["abbreviations"].items() for short in forms
         },
-        demonyms=_demonyms(),
-        region_people={
-            form: place
-            for place, people in given["region_people"].items()
-            for name in people
-            for form in _forms(name)
-        },
+        demonyms=demonyms,
+        region_people=region_people,
+        people_starts=frozenset(form.split()[0] for form in demonyms.keys() | region_people.keys()),
         newspaper=tuple(sorted(set(given["sites"]["newspaper"]), key=len, reverse=True)),
         endings=dict(given["sites"]["endings"]),
         sold=frozenset(given["sites"]["sold"]),

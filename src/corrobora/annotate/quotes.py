@@ -5,10 +5,11 @@ paragraph leaves open and the next paragraph opens again is one quotation in two
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrobora.annotate.text import plain
-from corrobora.annotate.tokens import Parsed
+from corrobora.annotate.tokens import Parsed, Sentence
 
 # Two typewriter apostrophes serve as a quotation mark in some wire copy.
 _MARK = re.compile(r"\"|''|``")
@@ -94,3 +95,20 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int 
             pairs.append((open_at, start + match.end()))
             open_at = None
     return pairs, open_at
+
+
+def quoted_tokens(
+    parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]
+) -> dict[int, Quotation]:
+    """The tokens of the sentence that stand in a quotation."""
+    found: dict[int, Quotation] = {}
+    for quotation in quotations:
+        if quotation.end <= sentence.start:
+            continue
+        if quotation.start >= sentence.end:
+            break
+        for start, end in quotation.pieces:
+            for index in parsed.tokens_in(start, end):
+                if sentence.first <= index < sentence.last:
+                    found[index] = quotation
+    return found

@@ -16,6 +16,7 @@ from corrobora.annotate.speech_signs import datelines, signs
 from corrobora.annotate.speech_spans import pieces, trimmed
 from corrobora.annotate.speech_verbs import verbs
 from corrobora.annotate.speech_words import speaker_kind
+from corrobora.annotate.text import plain
 from corrobora.annotate.tokens import Parsed
 from corrobora.model import SpeakerKind
 
@@ -140,7 +141,7 @@ def _records(parsed: Parsed, found: list[Found]) -> list[Speech]:
     for at, outer in zip(found, chain, strict=True):
         source = pieces(parsed, at.source)
         cue = (parsed.tokens[at.cue[0]].start, parsed.tokens[at.cue[-1]].end)
-        span = (source[0][0], source[-1][1]) if source else None
+        span = _closed(parsed, source[0][0], source[-1][1]) if source else None
         name = parsed.text[span[0] : span[1]] if span else None
         head = parsed.tokens[at.source_token].text if at.source_token is not None else ""
         kind = speaker_kind(name, head) if name else SpeakerKind.UNNAMED
@@ -160,6 +161,13 @@ def _records(parsed: Parsed, found: list[Found]) -> list[Speech]:
             )
         )
     return speeches
+
+
+def _closed(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """The span with the closing mark of a name that it has the opening mark of."""
+    odd = plain(parsed.text[start:end]).count('"') % 2
+    after = plain(parsed.text[end : end + 1]) == '"'
+    return (start, end + 1) if odd and after else (start, end)
 
 
 def _outer(found: list[Found], inner: int) -> int | None:

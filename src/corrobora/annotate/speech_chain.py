@@ -13,6 +13,9 @@ def cite(parsed: Parsed, outer: Found, found: list[Found]) -> None:
         return
     main = next((at for at in found if at is not outer and token.head in at.cue), None)
     if main is None and parsed.tokens[token.index - 1].text == ",":
+        # "Local media, quoting residents, reported": an insertion behind the speaker.
+        main = next((at for at in found if at is not outer and at.source_token == token.head), None)
+    if main is None and parsed.tokens[token.index - 1].text == ",":
         # The parser hangs the citing on what is said; the comma shows that it is the speaker's.
         around = (at for at in found if at is not outer and token.index in at.content and at.source)
         main = next(around, None)

@@ -121,7 +121,10 @@ def _within(parsed: Parsed, index: int) -> bool:
 
 
 def _is_tail(parsed: Parsed, indices: list[int]) -> bool:
-    return not has_verb(parsed, indices) or parsed.tokens[indices[0]].lower in ("who", "which")
+    """Whether the words after the speaker only tell more of the speaker."""
+    opens = next((at for at in indices if not bare(parsed.tokens[at])), None)
+    relative = opens is not None and parsed.tokens[opens].lower in ("who", "which", "whose")
+    return relative or not has_verb(parsed, indices)
 
 
 def _starts_break(parsed: Parsed, indices: list[int]) -> bool:

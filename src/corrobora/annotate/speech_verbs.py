@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corrobora.annotate.quotes import Quotation
+from corrobora.annotate.quotes import Quotation, quoted_tokens
 from corrobora.annotate.speech_chain import cite, quoted_as_saying
 from corrobora.annotate.speech_found import Found
 from corrobora.annotate.speech_spans import (
@@ -19,13 +19,13 @@ from corrobora.annotate.tokens import Parsed, Sentence, Token
 from corrobora.values import Stance
 
 _NOT_SPEAKING = frozenset({"there", "which", "what", "whatever"})
-_PEOPLE = frozenset({"i", "he", "she", "they", "we", "who", "it", "you"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "no-one"})
 
 
 def verbs(parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]) -> list[Found]:
     """The attributions of a sentence that a verb makes."""
     words = speech_words()
-    inside = _quoted(parsed, sentence, quotations)
+    inside = quoted_tokens(parsed, sentence, quotations)
     found: list[Found] = []
     for index in range(sentence.first, sentence.last):
         token = parsed.tokens[index]
@@ -47,23 +47,6 @@ def verbs(parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]) -
 
 def _is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
-
-
-def _quoted(
-    parsed: Parsed, sentence: Sentence, quotations: Sequence[Quotation]
-) -> dict[int, Quotation]:
-    """The tokens of the sentence that stand in a quotation."""
-    found: dict[int, Quotation] = {}
-    for quotation in quotations:
-        if quotation.end <= sentence.start:
-            continue
-        if quotation.start >= sentence.end:
-            break
-        for start, end in quotation.pieces:
-            for index in parsed.tokens_in(start, end):
-                if sentence.first <= index < sentence.last:
-                    found[index] = quotation
-    return found
 
 
 class _Verb:
@@ -146,6 +129,11 @@ class _Verb:
     def _can_speak(self, head: int) -> bool:
         """Whether the subject is a person, a body or a paper, not a happening or a thing."""
         token = self.parsed.tokens[head]
+        children = (self.parsed.tokens[at] for at in token.children)
+        if token.lower in _NOBODY or any(
+            at.dep == "det" and at.lower in _NOBODY for at in children
+        ):
+            return False  # "no group has claimed the attack"
         if token.lower in _NOT_SPEAKING or token.dep == "csubj":
             return False
         if "show" in self.groups and "say" not in self.groups:

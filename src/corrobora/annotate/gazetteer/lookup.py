@@ -21,6 +21,8 @@ USER_FILE = "places.sqlite"
 
 # Bearers beyond these are left out, the largest places first: "San Antonio" has over a thousand.
 MOST_BEARERS = 400
+# Word runs whose being a name or not is remembered; some 20 MB.
+MOST_SEEN = 200_000
 MOST_LIKELY = 40
 # How alike two spellings must be in their letters once their consonants are the same.
 # Calibration: "Mayedin"/"Al Mayadin" 0.86, "Zor"/"Zawr" 0.57 with the word before it 0.8;
@@ -59,6 +61,7 @@ class Gazetteer:
     def __init__(self, paths: Iterable[Path]) -> None:
         self.paths = tuple(paths)
         self._bases: dict[int, list[sqlite3.Connection]] = {}
+        self._seen: dict[str, bool] = {}
         self.lookup = functools.lru_cache(maxsize=65536)(self._lookup)
         self.likely = functools.lru_cache(maxsize=16384)(self._likely)
 
@@ -148,17 +151,20 @@ class Gazetteer:
 
     def known(self, folded: Iterable[str]) -> set[str]:
         """Those of the folded names that some entry bears."""
-        wanted = list(folded)
-        found: set[str] = set()
+        asked = list(folded)
+        if len(self._seen) > MOST_SEEN:
+            self._seen.clear()
+        new = [name for name in asked if name not in self._seen]
+        self._seen.update(dict.fromkeys(new, False))
         for base in self._connections():
-            for at in range(0, len(wanted), 500):
-                part = wanted[at : at + 500]
+            for at in range(0, len(new), 500):
+                part = new[at : at + 500]
                 marks = ",".join("?" * len(part))
                 rows = base.execute(
                     f"SELECT DISTINCT folded FROM name WHERE folded IN ({marks})", part
                 )
-                found.update(row[0] for row in rows)
-        return found
+                self._seen.update((row[0], True) for row in rows)
+        return {name for name in asked if self._seen.get(name)}
 
     def by_code(self, code: str) -> Entry | None:
         """The country or unit of an ISO 3166 code ("SY", "US-OH"), or None."""

@@ -68,8 +68,12 @@ _DOUBLE = re.compile(r"(.)\1+")
 @functools.lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """`name` in lower case, without diacritics and apostrophes, hyphens and stops as spaces."""
-    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", name.casefold()))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = _DROPPED.sub("", name.casefold())
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in marked if not unicodedata.combining(c)).translate(_LETTERS)
+    elif plain.isalpha():
+        return _WORDS.get(plain, plain)
     words = _BREAKS.split(plain.replace(".", ". ") if ". " in plain else plain.replace(".", ""))
     return " ".join(_WORDS.get(word, word) for word in words if word)
 
