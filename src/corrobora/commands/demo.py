@@ -25,8 +25,8 @@ def run_demo(session: Session, reports: Sequence[str]) -> int:
             bundled = stack.enter_context(as_file(files("corrobora") / "data" / "demo"))
             reports = [str(bundled)]
             say(
-                "The bundled reports are summaries written for this demonstration; SOURCES.md "
-                "beside them names the public sources of their facts.\n"
+                "The bundled reports are summaries written for this demonstration. The public "
+                f"sources of their facts: {files('corrobora') / 'data' / 'SOURCES.md'}\n"
             )
         OUTPUT.mkdir(exist_ok=True)
         targets = [Target(path=str(OUTPUT / name), profile=profile) for name, profile, _ in EXPORTS]

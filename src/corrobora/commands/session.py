@@ -76,7 +76,12 @@ class Session:
 def code_and_show(session: Session, wanted: Wanted) -> int:
     """Code, print the incidents that the reports tell of, and write them; the exit status."""
     with in_memory() if wanted.into is None else create(wanted.into) as workspace:
-        coded = session.code(workspace, wanted)
+        try:
+            coded = session.code(workspace, wanted)
+        except KeyboardInterrupt:
+            if wanted.into is not None:
+                say(f"\nstopped; what was read is kept in {wanted.into}: run it again to go on")
+            raise
         told = _about(session.assemble(workspace), coded.documents)
     if wanted.into is not None:
         remember(wanted.into)
