@@ -3,6 +3,7 @@
 import functools
 from dataclasses import dataclass, field
 
+from corrobora.annotate.actors_kinds import slot_kind
 from corrobora.annotate.clauses import (
     coordinated,
     prepositional,
@@ -16,6 +17,8 @@ from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
 from corrobora.values import ActorKind
 
+# They count people, and are none: "hit by injuries".
+_HARM_NOUNS = frozenset(["injury", "casualty", "death", "fatality", "wound", "loss"])
 # What is taken when a place is: "took control of the town".
 _GROUND = frozenset(["control", "ground", "territory", "foothold"])
 _PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WDT", "DT", "EX")
@@ -299,12 +302,12 @@ def argument(context: Context, index: int, rule: str) -> Argument | None:
             start=start,
             end=end,
             name=entity.name if not mention.pronoun or entity.name else parsed.text[start:end],
-            kind=mention.kind if mention.kind is not ActorKind.UNKNOWN else entity.kind,
+            kind=slot_kind(mention.kind, entity.kind, doer=rule == "who", alone=entity.person),
             rule=f"{rule}:{mention.rule}",
             entity=entity.index,
             plural=mention.plural,
         )
-    if count is not None and count.people:
+    if count is not None and count.people and token.lemma not in _HARM_NOUNS:
         return Argument(
             token=index,
             start=count.start,

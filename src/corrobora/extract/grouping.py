@@ -89,6 +89,9 @@ def _same_number(context: Context, a: Draft, b: Draft) -> bool:
 
 
 def _other_toll(context: Context, a: Draft, b: Draft) -> bool:
+    if a.speech is not None and b.speech is not None and a.speech != b.speech:
+        # Two speakers may give two numbers of one happening.
+        return False
     left = [t for t in a.tolls if t.outcome is Outcome.KILLED]
     right = [t for t in b.tolls if t.outcome is Outcome.KILLED]
     return bool(left and right) and not any(_overlap(x, y) for x in left for y in right)

@@ -99,7 +99,11 @@ def _link(context: Context, pairs: list[tuple[Draft, Roles]]) -> list[Draft]:
     drafts: list[Draft] = []
     for draft, roles in pairs:
         _fill(context, draft, roles, taken)
-        if _only_describes(context.parsed, draft) or _crime_charged(context.parsed, draft):
+        if (
+            _only_describes(context.parsed, draft)
+            or _crime_charged(context.parsed, draft)
+            or _running_total(context, draft)
+        ):
             continue
         kind = resolve(context, draft, roles)
         if kind is not None:
@@ -130,6 +134,19 @@ def _crime_charged(parsed: Parsed, draft: Draft) -> bool:
         return False
     heads = list(parsed.ancestors(draft.trigger.token))[:4]
     return any(parsed.tokens[at].lemma in words("crime_verbs") for at in heads)
+
+
+def _running_total(context: Context, draft: Draft) -> bool:
+    """Whether the killed are those of a whole war or period: "killed since the war began"."""
+    if draft.kind != "killing" or draft.who or not any((t.low or 0) > 2 for t in draft.tolls):
+        return False
+    parsed = context.parsed
+    tokens = [parsed.tokens[at] for at in parsed.subtree(draft.trigger.token)]
+    since = any(at.lower in ("since", "during", "over", "in") for at in tokens)
+    struggle = any(at.lemma in words("long_struggles") for at in tokens)
+    opened = draft.when is not None and draft.when.rule.endswith(":since")
+    perfect = any(at.dep == "aux" and at.lower in ("have", "has") for at in tokens)
+    return opened or (since and struggle and perfect)
 
 
 def _one_happening(context: Context, a: Draft, b: Draft) -> bool:

@@ -4,10 +4,13 @@ import functools
 
 from corrobora.annotate.mentions import CountMention, Modality, Part, Trigger
 from corrobora.codebook.table import table
-from corrobora.extract.arguments import Roles, argument
-from corrobora.extract.context import Context
+from corrobora.extract.arguments import Roles, argument, weapon
+from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft, DraftToll
 from corrobora.values import ActorKind, Outcome
+
+# "injuries" and "the dead" alone count nobody: a stated toll has a number, or is none.
+_UNNUMBERED_RULES = frozenset(["bare plural", "collective", "singular", "named person"])
 
 
 @functools.cache
@@ -56,7 +59,9 @@ def _toll_at(
     if count is not None:
         return None
     one = argument(context, index, "toll")
-    if one is None or one.kind is ActorKind.OBJECT:
+    if one is None or (
+        one.kind is ActorKind.OBJECT and not _person_by_deed(context, trigger, index)
+    ):
         return None
     if context.parsed.tokens[index].pos == "PRON" and one.plural:
         return None
@@ -73,6 +78,19 @@ def _toll_at(
         token=index,
         speech=context.speech_over(one.start),
         modality=modality,
+    )
+
+
+def _person_by_deed(context: Context, trigger: Trigger, index: int) -> bool:
+    """Whether a thing by its noun must be a person, since such a deed is done to people alone."""
+    token = context.parsed.tokens[index]
+    kind = trigger.kind in ("killing", "abduction", "execution") and trigger.frame == "act"
+    return (
+        kind
+        and token.tag == "NN"
+        and index not in context.place_at
+        and token.lemma not in words("place_nouns")
+        and weapon(context.parsed, index) is None
     )
 
 
@@ -119,6 +137,8 @@ def stated(context: Context) -> list[DraftToll]:
     for count in context.annotated.counts:
         at = context.parsed.tokens_in(count.start, count.end)
         if not at or (count.part is Part.FURTHER and not count.people):
+            continue
+        if count.rule in _UNNUMBERED_RULES:
             continue
         last = at[-1]
         outcome = known.get(tokens[last].lower) or known.get(tokens[last].lemma)
