@@ -65,6 +65,9 @@ class _Reader(Witnesses):
         found: list[Found] = []
         at = 0
         while at < len(self.tokens):
+            if at not in by_first and self._small(at):
+                at += 1
+                continue
             end = self._abbreviation(at)
             if end:
                 found.append(self._found(at, end, 4.0, "place.abbreviation"))
@@ -92,6 +95,11 @@ class _Reader(Witnesses):
             else:
                 at += 1
         return self._settle(found)
+
+    def _small(self, at: int) -> bool:
+        """Whether a word is in small letters and no article: no name begins with it."""
+        text = self.tokens[at].text
+        return not (self.shout[at] or text[:1].isupper() or _ARTICLE.match(text) or "-" in text)
 
     def _spans(self) -> Iterator[tuple[int, int, str]]:
         """All runs of tokens that could be a known name, with their folded form."""

@@ -153,9 +153,11 @@ class Gazetteer:
         """Those of the folded names that some entry bears."""
         asked = list(folded)
         if len(self._seen) > MOST_SEEN:
-            self._seen.clear()
-        new = [name for name in asked if name not in self._seen]
-        self._seen.update(dict.fromkeys(new, False))
+            self._seen = {}
+        # Threads share what is remembered: it is entered whole, after the asking.
+        seen = self._seen
+        new = [name for name in asked if name not in seen]
+        found: set[str] = set()
         for base in self._connections():
             for at in range(0, len(new), 500):
                 part = new[at : at + 500]
@@ -163,8 +165,9 @@ class Gazetteer:
                 rows = base.execute(
                     f"SELECT DISTINCT folded FROM name WHERE folded IN ({marks})", part
                 )
-                self._seen.update((row[0], True) for row in rows)
-        return {name for name in asked if self._seen.get(name)}
+                found.update(row[0] for row in rows)
+        seen.update((name, name in found) for name in new)
+        return {name for name in asked if seen[name]}
 
     def by_code(self, code: str) -> Entry | None:
         """The country or unit of an ISO 3166 code ("SY", "US-OH"), or None."""
