@@ -15,8 +15,13 @@ from corrobora.annotate.tokens import Parsed
 from corrobora.codebook.table import table
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
-from corrobora.values import ActorKind
+from corrobora.extract.targets import blast_targets, named_to
+from corrobora.values import ActorKind, Outcome
 
+# Nobody kills or injures without somebody to kill or injure.
+_TRANSITIVE = frozenset([Outcome.KILLED, Outcome.INJURED, Outcome.CAPTURED])
+# "the number of people killed" speaks of the people.
+_COUNTED_BY = frozenset(["number", "total", "toll"])
 # They count people, and are none: "hit by injuries".
 _HARM_NOUNS = frozenset(["injury", "casualty", "death", "fatality", "wound", "loss"])
 # What is taken when a place is: "took control of the town".
@@ -62,15 +67,40 @@ def roles_of(context: Context, trigger: Trigger) -> Roles:
         role[:] = [at for at in role if at not in context.time_tokens]
     for role in (found.who, found.whom):
         for index in list(role):
-            if weapon(context.parsed, index) and not _is_person(context, index):
+            armed = _weapon_of(context.parsed, index)
+            if armed is not None and not _is_person(context, index):
                 role.remove(index)
-                found.means.append(index)
+                found.means.append(armed)
+                if role is found.who:
+                    found.who += _owners(context, armed)
     return found
 
 
+def _weapon_of(parsed: Parsed, index: int) -> int | None:
+    """The weapon at a token, or of which the token is a part: "one of its jets"."""
+    for at in (index, *prepositional(parsed, index, "of")):
+        if weapon(parsed, at):
+            return at
+    return None
+
+
+def _owners(context: Context, armed: int) -> list[int]:
+    """Whose a weapon is: "Russian jets", "the coalition's aircraft"."""
+    parsed = context.parsed
+    return [
+        at
+        for at in parsed.tokens[armed].children
+        if parsed.tokens[at].dep in ("poss", "amod", "compound", "nmod")
+        and (at in context.actor_at or parsed.tokens[at].entity in ("NORP", "GPE", "ORG"))
+    ]
+
+
 def _is_person(context: Context, index: int) -> bool:
+    """Whether an actor stands at a token; a place that acts as one is still a place."""
     mention = context.actor_at.get(index)
-    return mention is not None and mention.head == index and mention.kind is not ActorKind.OBJECT
+    if mention is None or mention.head != index or mention.kind is ActorKind.OBJECT:
+        return False
+    return index not in context.place_at or context.entity(mention).person
 
 
 def _verbal(context: Context, trigger: Trigger) -> Roles:
@@ -80,12 +110,18 @@ def _verbal(context: Context, trigger: Trigger) -> Roles:
     frame = trigger.frame
     agents, patients = list(args.agents), list(args.patients)
     by = prepositional(parsed, index, "by")
+    lacks_object = trigger.outcome in _TRANSITIVE and frame == "act" and not patients
+    if lacks_object and agents and parsed.tokens[index].tag in ("VBD", "VBN"):
+        # "Nine killed in raid", "over 140 were killed and 500 injured": no object, so no doer.
+        agents, patients = [], agents
     if frame == "take":
         _taking(context, index, found, agents, patients)
     elif frame == "act":
         found.who, found.whom = agents, patients
         if not patients:
             found.whom += prepositional(parsed, index, "at")
+        if trigger.kind == "bombing":
+            found.whom += blast_targets(context, index)
     elif frame in ("undergo", "move", "self_whom"):
         found.whom = agents + [p for p in patients if frame == "undergo" and not agents]
         if not agents:
@@ -98,7 +134,9 @@ def _verbal(context: Context, trigger: Trigger) -> Roles:
     elif frame == "self":
         found.who = agents or patients
     elif frame == "explode":
-        found.means = agents + patients
+        found.who = agents if patients else []
+        found.means = patients or agents
+        found.whom = blast_targets(context, index)
     elif frame == "fire":
         found.who, found.means = agents, [p for p in patients if weapon(parsed, p)]
         found.whom = list(prepositional(parsed, index, "on", "at", "against", "upon", "into"))
@@ -174,6 +212,8 @@ def _nominal(context: Context, trigger: Trigger) -> Roles:
     if trigger.kind in ("airstrike", "shelling", "drone_strike"):
         found.who += prepositional(parsed, index, "from")
     found.whom += prepositional(parsed, index, "on", "against", "at", "targeting")
+    if trigger.kind == "bombing":
+        found.whom += blast_targets(context, index)
     if trigger.kind == "clash":
         found.whom += prepositional(parsed, index, "with")
         pair = prepositional(parsed, index, "between")
@@ -257,7 +297,12 @@ def means_spans(context: Context, trigger: Trigger, roles: Roles) -> list[tuple[
             )
         ):
             first -= 1
-        span = (parsed.tokens[first].start, parsed.tokens[at].end)
+        start = parsed.tokens[first].start
+        while (
+            start and not parsed.text[start - 1].isspace() and parsed.text[start - 1] not in '("“'
+        ):
+            start -= 1  # "Tochka-U missile": tokens of one hyphenated word
+        span = (start, parsed.tokens[at].end)
         if not any(start <= span[0] and span[1] <= end for start, end in found):
             found = [old for old in found if not (span[0] <= old[0] and old[1] <= span[1])]
             found.append(span)
@@ -265,7 +310,7 @@ def means_spans(context: Context, trigger: Trigger, roles: Roles) -> list[tuple[
 
 
 def phrase(parsed: Parsed, index: int) -> tuple[int, int]:
-    """The text span of the noun phrase of a token: its modifiers to the left, and the token."""
+    """The text span of the noun phrase of a token: its modifiers to the left, and what it is of."""
     first = index
     for at in parsed.tokens[index].children:
         child = parsed.tokens[at]
@@ -280,7 +325,7 @@ def phrase(parsed: Parsed, index: int) -> tuple[int, int]:
             "predet",
         ):
             first = min(first, min(parsed.subtree(at)))
-    return parsed.tokens[first].start, parsed.tokens[index].end
+    return parsed.tokens[first].start, parsed.tokens[named_to(parsed, index)].end
 
 
 def argument(context: Context, index: int, rule: str) -> Argument | None:
@@ -289,6 +334,8 @@ def argument(context: Context, index: int, rule: str) -> Argument | None:
     None where the token is no noun, or a pronoun that refers to no actor of the document.
     """
     parsed = context.parsed
+    if parsed.tokens[index].lemma in _COUNTED_BY:
+        index = next(iter(prepositional(parsed, index, "of")), index)
     token = parsed.tokens[index]
     mention = context.actor_at.get(index)
     count = context.count_at.get(index)

@@ -31,6 +31,8 @@ def related(left: str, right: str) -> bool:
 
 # UCDP's where_prec of a whole country.
 _COUNTRY = 6
+# Days of what can be one attack, and of what is surely a campaign.
+_SHORT, _LONG = 7, 60
 # A lead runs to two or three sentences after a headline of one or two.
 _LEAD = 4
 
@@ -133,7 +135,11 @@ def _other_days(context: Context, a: Draft, b: Draft) -> bool:
     left, right = _days(a), _days(b)
     if left is None or right is None:
         return False
-    return left[1] < right[0] or right[1] < left[0]
+    if left[1] < right[0] or right[1] < left[0]:
+        return True
+    # A day is no long campaign, though it lies within it.
+    short, long = sorted((days[1] - days[0]).days for days in (left, right))
+    return short <= _SHORT and long >= _LONG
 
 
 def _other_stage(context: Context, a: Draft, b: Draft) -> bool:

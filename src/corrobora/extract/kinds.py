@@ -48,6 +48,14 @@ def resolve(context: Context, draft: Draft, roles: Roles) -> str | None:
             return told
         if kind == "ATTACK":
             return _attack(draft)
+    if kind == "shooting" and draft.trigger.frame == "fire":
+        return _by_means(context, draft, roles) or kind
+    if (
+        kind == "destruction"
+        and draft.whom
+        and all(a.kind is not ActorKind.OBJECT for a in draft.whom)
+    ):
+        return None
     if kind == "airstrike" and _noun(context, draft) in ("strike", "strikes"):
         return _by_means(context, draft, roles) or "airstrike"
     if kind == "shooting" and draft.who and draft.whom and draft.trigger.frame == "mutual":

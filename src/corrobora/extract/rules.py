@@ -9,7 +9,7 @@ from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
 from corrobora.extract.grouping import family, group, merge, related
 from corrobora.extract.kinds import resolve
-from corrobora.extract.setting import when_of, where_of
+from corrobora.extract.setting import place_by_dateline, when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
 from corrobora.values import ActorKind, Outcome, Stage, Stance
 
@@ -33,6 +33,7 @@ def events(context: Context) -> list[Draft]:
         drafts += _link(context, by_sentence[sentence])
     _add_stated(context, drafts)
     found = group(context, sorted(drafts, key=lambda d: d.trigger.start))
+    place_by_dateline(context, found)
     for draft in found:
         settle(draft)
     return [draft for draft in found if _bears_out(draft)]
@@ -220,16 +221,22 @@ def _add_stated(context: Context, drafts: list[Draft]) -> None:
         near = [
             d
             for d in drafts
-            if 0 <= sentence - d.sentence <= 2
+            if d.sentence <= sentence
             and d.stage in (Stage.HAPPENED, Stage.ONGOING)
             and d.kind not in ("sentence", "enlistment", "arrest", "desertion", "territory")
+            and (
+                sentence - d.sentence <= _TOLL_REACH
+                or any(t.outcome is toll.outcome for t in d.tolls)
+            )
         ]
         if near:
-            same = [d for d in near if d.sentence == sentence]
-            min(
-                same or near,
-                key=lambda d: (sentence - d.sentence, abs(d.trigger.start - toll.start)),
-            ).tolls.append(toll)
+            nearest = max(near, key=lambda d: (d.sentence, -abs(d.trigger.start - toll.start)))
+            nearest.tolls.append(toll)
+
+
+# Sentences after an event in which a bare number of dead still speaks of it; farther on only where
+# the event was told with such a number.
+_TOLL_REACH = 2
 
 
 def _bears_out(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from corrobora.annotate.mentions import PlaceMention, TimeMention, Trigger
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.context import Context
+from corrobora.extract.draft import Draft
 
 
 def _clause(parsed: Parsed, index: int) -> int:
@@ -130,3 +131,12 @@ def _dates_speech(context: Context, time: TimeMention) -> bool:
         head = context.parsed.tokens[head].head
     at = context.parsed.tokens[head].start
     return any(speech.cue[0] <= at < speech.cue[1] for speech in context.speeches)
+
+
+def place_by_dateline(context: Context, events: list[Draft]) -> None:
+    """Give the event of the lead the dateline's town where the text names no place for it."""
+    dateline = next((p for p in context.annotated.places if p.rule == "place.dateline"), None)
+    if dateline is None or not events or events[0].where is not None:
+        return
+    if context.parsed.tokens[dateline.token].sentence == events[0].sentence:
+        events[0].where, events[0].where_rule = dateline, "where:dateline"

@@ -153,6 +153,8 @@ def stated(context: Context) -> list[DraftToll]:
                 and tokens[last + 2].lower in ("dead", "missing")
             ):
                 outcome = known[tokens[last + 2].lower]
+        if outcome is None and (count.noun is None or count.people):
+            outcome = _governed(context, at)
         if outcome is None and count.part is Part.UPDATE:
             outcome = Outcome.KILLED
         if outcome is None and tokens[last].lemma == "casualty":
@@ -160,6 +162,29 @@ def stated(context: Context) -> list[DraftToll]:
         if outcome is not None:
             found.append(_from_count(context, count, outcome, f"stated+{count.rule}", None))
     return found
+
+
+def _governed(context: Context, at: range) -> Outcome | None:
+    """The outcome that words above a number speak of: "put the dead at 39", "a toll of 52"."""
+    parsed = context.parsed
+    known = toll_words() | {"toll": Outcome.KILLED}
+    head = at[-1]
+    for _ in range(3):
+        above = parsed.tokens[head].head
+        if above == head:
+            return None
+        token = parsed.tokens[above]
+        if token.lower in known or token.lemma == "toll":
+            return known.get(token.lower, Outcome.KILLED)
+        if token.pos == "VERB":
+            near = (
+                parsed.tokens[child]
+                for child in token.children
+                if parsed.tokens[child].dep in ("nsubj", "nsubjpass", "dobj")
+            )
+            return next((known[t.lower] for t in near if t.lower in known), None)
+        head = above
+    return None
 
 
 def settle(draft: Draft) -> None:
