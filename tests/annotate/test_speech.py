@@ -408,8 +408,16 @@ def test_a_bracket_that_is_no_dateline_is_none(parse_text: Parse) -> None:
     assert told(parse_text("The ferry (Harim) sank near the pier.")) == []
 
 
-def test_quoted_i_think_is_the_quotations_own_speaker(parse_text: Parse) -> None:
-    parsed = parse_text('"I think the bridge was mined," the farmer said.')
+def test_quoted_i_believe_is_the_quotations_own_speaker_in_doubt(parse_text: Parse) -> None:
+    parsed = parse_text('"I believe the bridge was mined," the farmer said.')
+    speeches = find_speeches(parsed)
+    assert [speech.speaker for speech in speeches] == ["the farmer", "the farmer"]
+    assert [speech.stance for speech in speeches] == [Stance.PROBABLE, None]
+    assert [speech.quoted_by for speech in speeches] == [None, None]
+
+
+def test_quoted_i_say_is_the_quotations_own_speaker(parse_text: Parse) -> None:
+    parsed = parse_text('"I say the bridge was mined," the farmer said.')
     assert [speaker for speaker, _, _ in told(parsed)] == ["the farmer"]
 
 

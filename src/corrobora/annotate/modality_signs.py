@@ -342,17 +342,22 @@ def _given(parsed: Parsed, token: int) -> bool:
 
 
 def _lasting(parsed: Parsed, token: int) -> bool:
-    """Whether a noun for something that lasts ("battle") is told of in the present."""
+    """Whether a noun of what lasts ("battle"), or a participle, is told in the present."""
     tokens = parsed.tokens
-    noun = tokens[token]
-    if noun.pos not in ("NOUN", "PROPN") or noun.lemma not in modality_words().lasting:
-        return False
+    at = tokens[token]
+    noun = at.pos in ("NOUN", "PROPN") and at.lemma in modality_words().lasting
+    participle = at.tag == "VBG" and at.dep == "acl"
+    return (noun or participle) and _present(parsed, token)
+
+
+def _present(parsed: Parsed, token: int) -> bool:
+    """Whether the closest verb above stands in the present."""
+    tokens = parsed.tokens
     for up in parsed.ancestors(token):
         at = tokens[up]
         if at.pos in _VERBAL:
-            helpers = [
-                tokens[child] for child in at.children if tokens[child].dep in ("aux", "auxpass")
-            ]
+            children = (tokens[child] for child in at.children)
+            helpers = [child for child in children if child.dep in ("aux", "auxpass")]
             finite = next((helper for helper in helpers if helper.tag != "VB"), at)
             return finite.tag in ("VBZ", "VBP")
     return False

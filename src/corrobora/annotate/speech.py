@@ -117,22 +117,28 @@ def _follows(parsed: Parsed, quotation: Quotation, inside: list[int], last: Foun
 
 
 def _others(parsed: Parsed, found: list[Found], quotations: Sequence[Quotation]) -> list[Found]:
-    """Without quoted "I think", whose speaker is the quotation's own."""
+    """With quoted "I think" given to the quotation's speaker, and quoted "I say" left out.
+
+    What the first person in a quotation says is what its speaker says; only the doubt that
+    "I believe" lends is more.
+    """
     marks = [piece for quotation in quotations for piece in quotation.pieces]
     starts = [start for start, _ in marks]
-
-    def quoted(index: int) -> bool:
-        offset = parsed.tokens[index].start
+    kept = []
+    for at in found:
+        first_person = at.source_token is not None and (
+            parsed.tokens[at.source_token].lower in ("i", "we")
+        )
+        offset = parsed.tokens[at.cue[0]].start
         place = bisect_right(starts, offset) - 1
-        return place >= 0 and offset < marks[place][1]
-
-    return [
-        at
-        for at in found
-        if at.source_token is None
-        or not quoted(at.cue[0])
-        or parsed.tokens[at.source_token].lower not in ("i", "we", "us", "me")
-    ]
+        if first_person and place >= 0 and offset < marks[place][1]:
+            around = (other for other in found if other is not at and at.cue[0] in other.content)
+            outer = min(around, key=lambda other: len(other.content), default=None)
+            if outer is None or at.stance is None:
+                continue
+            at.source, at.source_token = outer.source, outer.source_token
+        kept.append(at)
+    return kept
 
 
 def _records(parsed: Parsed, found: list[Found]) -> list[Speech]:
@@ -183,5 +189,6 @@ def _outer(found: list[Found], inner: int) -> int | None:
         if index != inner
         and at.cue[0] in other.content_set()
         and other.cue[0] not in at.content_set()
+        and other.source != at.source
     ]
     return min(around, key=lambda index: len(found[index].content), default=None)
