@@ -1,144 +1,21 @@
-"""Doers, instruments and targets of an incident as MUC-4 fills, each with what refers to it."""
+"""Instruments and physical targets of an incident as MUC-4 fills."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from corrobora.annotate.counts import parse_number
-from corrobora.annotate.counts_numbers import exact_number
 from corrobora.model import Claim, Role
-from corrobora.values import ActorKind, ActorRef, Outcome, Stance, Text, Toll
-from evaluation.muc4_incidents import Incident, Message, opponent
+from corrobora.values import ActorKind, ActorRef
+from evaluation.muc4_incidents import Incident, Message
+from evaluation.muc4_people import counted, description_of, full_phrase
 from evaluation.muc4_words import (
     TABLES,
-    holds,
     instrument_type,
+    known,
     listed,
     nation,
     object_type,
-    people_type,
-    terms,
     tidy,
     words,
 )
-
-_STATE = frozenset(
-    [ActorKind.STATE_FORCE, ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT]
-)
-_PEOPLE_BY_KIND = {
-    ActorKind.POLICE: "LAW ENFORCEMENT",
-    ActorKind.MILITARY: "ACTIVE MILITARY",
-    ActorKind.STATE_FORCE: "ACTIVE MILITARY",
-    ActorKind.GOVERNMENT: "GOVERNMENT OFFICIAL",
-}
-_EFFECTS = {
-    Outcome.KILLED: "DEATH",
-    Outcome.INJURED: "INJURY",
-    Outcome.RELEASED: "REGAINED FREEDOM",
-}
-_HARMS = frozenset([*_EFFECTS, Outcome.CAPTURED])
-_BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?")
-# Pronouns and words that stand for someone named elsewhere tell nothing as fills.
-_EMPTY = frozenset(
-    "he she it they them him her we us i you who which that those these one two three four five "
-    "six others other someone anyone everyone no none several many some all both his hers its "
-    "their theirs dozens hundreds thousands people's result".split()
-)
-
-
-@dataclass
-class Doers:
-    """Individuals; and organizations with the confidence in them."""
-
-    individuals: list[str] = field(default_factory=list)
-    organizations: dict[str, str] = field(default_factory=dict)
-    state: bool = False
-
-
-def doers(message: Message, one: Incident) -> Doers:
-    """Who did it: people in `individuals`, bodies in `organizations`."""
-    found = Doers()
-    for claim in one.of(Role.WHO):
-        if not isinstance(claim.value, ActorRef) or claim.value.kind is ActorKind.OBJECT:
-            continue
-        phrase = _full(message, claim)
-        if phrase is None:
-            continue
-        organization, individual = _split(message, claim, phrase)
-        if organization and not _known(found.organizations, organization):
-            found.organizations[organization] = _confidence(message, claim, organization)
-        if individual and individual not in found.individuals:
-            found.individuals.append(individual)
-        state = claim.value.kind in _STATE or any(
-            holds(phrase, term) for term in terms("state_doers")
-        )
-        found.state = found.state or (state and claim.value.kind not in _FOES)
-    return found
-
-
-_FOES = frozenset([ActorKind.REBEL, ActorKind.TERRORIST, ActorKind.CRIMINAL])
-
-
-def _known(names: Iterable[str], name: str) -> bool:
-    return any(name in other or other in name for other in names)
-
-
-def _full(message: Message, claim: Claim) -> str | None:
-    """The words of an actor's claim, or its fullest name where the words are a pronoun."""
-    value = claim.value
-    quote = message.quote(claim)
-    if set(words(quote)) <= _EMPTY and isinstance(value, ActorRef):
-        quote = " ".join(value.name.split())
-    return None if set(words(quote)) <= _EMPTY else quote
-
-
-def _split(message: Message, claim: Claim, phrase: str) -> tuple[str | None, str | None]:
-    """The organization and the individuals that a doer's phrase names."""
-    name = tidy(_BRACKETS.sub("", phrase))
-    head, _, rest = name.partition(" OF ")
-    people = listed("members") & set(words(head))
-    if people and rest and _proper(message, rest):
-        return tidy(rest), name
-    value = claim.value
-    kind = value.kind if isinstance(value, ActorRef) else None
-    rule = (claim.rule or "").partition(":")[2]
-    if rule == "person-name":
-        return None, _without_titles(message, claim, name)
-    if rule in ("known-actor", "organisation") and people and len(name.split()) > 1:
-        organization = " ".join(w for w in name.split() if w.lower() not in people)
-        return organization, name
-    body = any(holds(name, term) for term in terms("state_bodies")) and kind not in (
-        ActorKind.REBEL,
-        ActorKind.TERRORIST,
-    )
-    if rule in ("known-actor", "organisation", "state"):
-        return name, None
-    if body and not people:
-        return name, None
-    if message.named(claim) and rule == "body-noun":
-        return name, None
-    return None, name
-
-
-def _proper(message: Message, name: str) -> bool:
-    """Whether a name stands capitalised in the message's natural case."""
-    at = " ".join(message.text.split()).upper().find(name)
-    if at < 0:
-        return False
-    natural = " ".join(message.natural.split())[at : at + len(name)]
-    return natural[:1].isupper()
-
-
-def _confidence(message: Message, claim: Claim, organization: str) -> str:
-    """How sure the message is of an organization (part 2, slot 11)."""
-    speakers = claim.attribution.speakers
-    if speakers and any(_known([tidy(s.name)], organization) for s in speakers[:1]):
-        return "CLAIMED OR ADMITTED"
-    unsure = claim.stance in (Stance.POSSIBLE, Stance.PROBABLE)
-    authority = bool(speakers) and speakers[0].kind.value in listed("authorities")
-    if authority:
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES"
-    return "SUSPECTED OR ACCUSED" if unsure else "REPORTED AS FACT"
 
 
 def instruments(message: Message, one: Incident) -> list[tuple[str, str]]:
@@ -147,7 +24,7 @@ def instruments(message: Message, one: Incident) -> list[tuple[str, str]]:
     for claim in one.of(Role.MEANS, Role.WHAT):
         phrase = _device(message, claim)
         kind = instrument_type(phrase) if phrase else None
-        if phrase and kind and not _known(found, phrase):
+        if phrase and kind and not known(found, phrase):
             found[phrase] = kind
     named = {p: k for p, k in found.items() if not set(words(p)) & listed("no_device")}
     if named:
@@ -189,203 +66,6 @@ _MODIFIERS = frozenset("car truck dynamite explosive explosives machine hand fra
 
 
 @dataclass
-class Target:
-    """A human target: the name or the description that the other fills refer to."""
-
-    name: str | None = None
-    descriptions: list[str] = field(default_factory=list)
-    type: str = "CIVILIAN"
-    number: str = "1"
-    effects: list[str] = field(default_factory=list)
-    nation: str | None = None
-    actor: str | None = None
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def tag(self) -> str:
-        """The filler that type, number and effect refer to."""
-        return self.name or self.descriptions[0]
-
-
-def people(message: Message, one: Incident) -> list[Target]:
-    """The human targets, each once, with what befell them."""
-    found: list[Target] = []
-    for claim in one.of(Role.WHOM, Role.TOLL):
-        value = claim.value
-        if isinstance(value, ActorRef) and value.kind is ActorKind.OBJECT:
-            continue
-        if isinstance(value, Toll) and (value.high == 0 or value.outcome not in _HARMS):
-            continue
-        if opponent(message, claim):
-            continue
-        _place(message, found, claim)
-    return found
-
-
-def _place(message: Message, found: list[Target], claim: Claim) -> None:
-    """Add a claim to the target that it is about, or make a new one."""
-    span = (claim.spans[0].start, claim.spans[0].end)
-    value = claim.value
-    actor = value.actor if isinstance(value, ActorRef) else None
-    same = next(
-        (
-            t
-            for t in found
-            if (actor and t.actor == actor)
-            or any(span[0] < end and start < span[1] for start, end in t.spans)
-        ),
-        None,
-    )
-    target = same or _target(message, claim)
-    if target is None:
-        return
-    if same is None:
-        twin = next(
-            (t for t in found if t.name and target.name and _known([t.name], target.name)), None
-        )
-        if twin is None:
-            twin = next(
-                (t for t in found if not t.name and t.descriptions == target.descriptions), None
-            )
-        if twin is not None and (target.name or twin.number == target.number):
-            target = twin
-        else:
-            found.append(target)
-    target.spans.append(span)
-    target.actor = target.actor or actor
-    if isinstance(value, Toll):
-        effect = _EFFECTS.get(value.outcome)
-        if effect and effect not in target.effects:
-            target.effects.append(effect)
-        if target.name is None:
-            target.number = _amount(message.quote(claim), value.low, value.high) or target.number
-
-
-def _amount(phrase: str, low: int | None, high: int | None) -> str | None:
-    """A number of people as the keys write it; None where the words give a bare plural.
-
-    "Some 50" is ~50 and "more than 50" is 50-: the number said stands, not the bounds it leaves.
-    """
-    if low is not None and low == high:
-        return str(low)
-    said = [n for word in words(phrase) if (n := exact_number(word)) is not None]
-    if len(said) == 1 and high is not None:
-        return f"~{said[0]}"
-    if said and high is None:
-        return f"{said[0]} -"
-    return f"{low} - {high}" if len(said) > 1 else None
-
-
-def _target(message: Message, claim: Claim) -> Target | None:
-    value = claim.value
-    phrase = _full(message, claim)
-    if phrase is None:
-        return None
-    kind = value.kind if isinstance(value, ActorRef) else getattr(value, "group_kind", None)
-    details = _details(message, value.actor) if isinstance(value, ActorRef) else {}
-    is_name = (claim.rule or "").endswith(("person-name", "named person")) or _person(
-        message, claim
-    )
-    if is_name:
-        fullest = value.name if isinstance(value, ActorRef) else phrase
-        name = _without_titles(message, claim, tidy(fullest))
-        titles = [tidy(t) for t in details.get("title", [])]
-        leading = tidy(phrase)[: -len(name)].strip() if tidy(phrase).endswith(name) else ""
-        if leading and not any(leading in t or t in leading for t in titles):
-            titles.append(leading)
-        said = " ".join([phrase, *titles, *details.get("member", [])])
-        type_ = people_type(" ".join([*titles, leading])) or _PEOPLE_BY_KIND.get(
-            kind or ActorKind.UNKNOWN, "CIVILIAN"
-        )
-        return Target(
-            name=name,
-            descriptions=list(dict.fromkeys(t for t in titles if t))[:1],
-            type=type_,
-            nation=nation(" ".join([said, *details.get("nation", [])])),
-        )
-    description = _description(phrase)
-    if not description:
-        return None
-    return Target(
-        descriptions=[description],
-        type=people_type(description) or _PEOPLE_BY_KIND.get(kind or ActorKind.UNKNOWN, "CIVILIAN"),
-        number=_counted(phrase),
-        nation=nation(phrase),
-    )
-
-
-def _person(message: Message, claim: Claim) -> bool:
-    """Whether a pronoun's actor is a named person."""
-    value = claim.value
-    if not isinstance(value, ActorRef) or not (claim.rule or "").endswith("pronoun"):
-        return False
-    first = value.name.split()[0].lower()
-    if first in ("the", "a", "an", "his", "her", "their", "some", "several", "two", "three"):
-        return False
-    name = next((c for c in message.actors.get(value.actor or "", []) if c.role is Role.NAME), None)
-    return name is not None and message.named(name)
-
-
-def _details(message: Message, actor: str | None) -> dict[str, list[str]]:
-    """What the message tells of an actor: titles, memberships, nationalities."""
-    found: dict[str, list[str]] = {}
-    kinds = {
-        Role.POSITION: "title",
-        Role.RANK: "title",
-        Role.STATUS: "title",
-        Role.MEMBER_OF: "member",
-        Role.NATIONALITY: "nation",
-    }
-    for claim in message.actors.get(actor or "", []):
-        if claim.role in kinds and isinstance(claim.value, Text):
-            found.setdefault(kinds[claim.role], []).append(message.quote(claim))
-    return found
-
-
-def _without_titles(message: Message, claim: Claim, name: str) -> str:
-    """A name without the titles before it: the words that are no names in natural case."""
-    value = claim.value
-    actor = value.actor if isinstance(value, ActorRef) else None
-    titles = " ".join(_details(message, actor).get("title", [])).upper().split()
-    tokens = name.split()
-    while len(tokens) > 1 and (tokens[0] in titles or tokens[0].strip(".") in _TITLES):
-        tokens = tokens[1:]
-    return " ".join(tokens)
-
-
-_TITLES = frozenset(
-    "MR MRS MS MISS DR MSGR MONSIGNOR FATHER BISHOP ARCHBISHOP SENATOR DEPUTY PRESIDENT MINISTER "
-    "GENERAL GEN COLONEL COL CAPTAIN CAPT MAJOR MAJ LIEUTENANT LT SERGEANT SGT CORPORAL JUDGE "
-    "MAYOR GOVERNOR COMMANDER ENGINEER PRIEST REVEREND REV ATTORNEY JOURNALIST PROFESSOR LEADER "
-    "AMBASSADOR SPOKESMAN COMRADE CITIZEN".split()
-)
-
-
-def _description(phrase: str) -> str:
-    """A description without its number and articles."""
-    tokens = tidy(_BRACKETS.sub("", phrase)).split()
-    while len(tokens) > 1 and (parse_number(tokens[0]) is not None or tokens[0] in _QUANTITY):
-        tokens = tokens[1:]
-    found = " ".join(tokens)
-    empty = set(words(found)) <= _EMPTY | listed("harm") or set(found.split()) <= _TITLES
-    return "" if empty or parse_number(found) is not None else found
-
-
-_QUANTITY = frozenset("OF A SOME MORE THAN ABOUT OVER NEARLY ANOTHER OTHER SEVERAL MANY".split())
-
-
-def _counted(phrase: str) -> str:
-    """The number that a phrase says: digits, PLURAL for an unnumbered plural, or 1."""
-    number = parse_number(phrase)
-    amount = _amount(phrase, *number) if number is not None else None
-    if amount is not None:
-        return amount
-    head = tidy(phrase).split(" OF ")[0].split()[-1]
-    many = (head[-1] == "S" and head[-2:] != "SS") or head.endswith(("MEN", "PEOPLE", "CHILDREN"))
-    return "PLURAL" if many else "1"
-
-
-@dataclass
 class Thing:
     """A physical target with its type, number and what befell it."""
 
@@ -406,13 +86,13 @@ def things(message: Message, one: Incident) -> list[Thing]:
         rule = (claim.rule or "").partition(":")[2]
         if value.kind is not ActorKind.OBJECT and rule not in ("body-noun", "organisation"):
             continue
-        phrase = _full(message, claim)
-        name = _description(phrase) if phrase else ""
+        phrase = full_phrase(message, claim)
+        name = description_of(phrase) if phrase else ""
         kind = object_type(name) if name else None
         if kind is None or phrase is None:
             continue
-        if not _known(found, name):
-            found[name] = Thing(name, kind, _counted(phrase), _effect(message, one), nation(phrase))
+        if not known(found, name):
+            found[name] = Thing(name, kind, counted(phrase), _effect(message, one), nation(phrase))
     return list(found.values())
 
 

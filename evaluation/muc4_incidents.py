@@ -63,6 +63,12 @@ class Message:
         last = re.findall(r"[^\W\d_][\w'-]*", self.natural[span.start : span.end])
         return bool(last) and last[-1][0].isupper()
 
+    def proper(self, name: str) -> bool:
+        """Whether a name of the message, given in capitals, has a capital in natural case."""
+        at = " ".join(self.text.split()).upper().find(name)
+        natural = " ".join(self.natural.split())[at : at + len(name)]
+        return at >= 0 and any(word[:1].isupper() for word in natural.split())
+
 
 @dataclass
 class Incident:
@@ -135,7 +141,7 @@ def _recent(message: Message, one: Incident) -> bool:
 
 
 def _in_region(one: Incident) -> bool:
-    """Whether an incident lies in a country of the task; a foreign town of that name is no proof."""
+    """Whether an incident lies in a country of the task, as far as any country is told."""
     places = [claim.value for claim in one.of(Role.WHERE) if isinstance(claim.value, Place)]
     if any(place.country in TABLES["countries"] for place in places):
         return True

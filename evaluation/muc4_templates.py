@@ -8,8 +8,10 @@ from typing import Any
 
 from corrobora.model import Claim, Document, Role
 from corrobora.values import Outcome, Place, Toll, When
-from evaluation.muc4_fills import doers, instruments, people, things
+from evaluation.muc4_doers import doers
+from evaluation.muc4_fills import instruments, things
 from evaluation.muc4_incidents import Incident, Message, incidents, is_country, wide
+from evaluation.muc4_people import people
 from evaluation.muc4_words import TABLES, country_name, listed, nation, plain_letters, tidy
 
 _CROSS_OUT = frozenset(["ARSON", "KIDNAPPING"])

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,11 @@ def tidy(phrase: str) -> str:
     while len(tokens) > 1 and tokens[0].lower() in _LEADING:
         tokens = tokens[1:]
     return " ".join(tokens).upper()
+
+
+def known(names: Iterable[str], name: str) -> bool:
+    """Whether a name holds, or is held by, one of the names."""
+    return any(name in other or other in name for other in names)
 
 
 @cache

@@ -1,0 +1,117 @@
+"""Doers of an incident as MUC-4 fills: individuals, and organizations with the trust in them."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from corrobora.codebook.table import table
+from corrobora.model import Claim, Role
+from corrobora.values import ActorKind, ActorRef, Stance
+from evaluation.muc4_incidents import Incident, Message
+from evaluation.muc4_people import full_phrase, without_titles
+from evaluation.muc4_words import TABLES, holds, known, listed, terms, tidy, words
+
+_STATE = frozenset(
+    [ActorKind.STATE_FORCE, ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT]
+)
+_FOES = frozenset([ActorKind.REBEL, ActorKind.TERRORIST, ActorKind.CRIMINAL])
+_BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?")
+
+
+@dataclass
+class Doers:
+    """Individuals; and organizations with the confidence in them."""
+
+    individuals: list[str] = field(default_factory=list)
+    organizations: dict[str, str] = field(default_factory=dict)
+    state: bool = False
+    foes: bool = False
+
+
+def doers(message: Message, one: Incident) -> Doers:
+    """Who did it: people in `individuals`, bodies in `organizations`."""
+    found = Doers()
+    first: Claim | None = None
+    for claim in one.of(Role.WHO):
+        phrase = full_phrase(message, claim)
+        if not isinstance(claim.value, ActorRef) or claim.value.kind is ActorKind.OBJECT:
+            continue
+        if phrase is None:
+            continue
+        first = first or claim
+        organization, individual = _split(message, claim, phrase)
+        if organization and not known(found.organizations, organization):
+            found.organizations[organization] = _confidence(claim, organization)
+        if individual and not known(found.individuals, individual):
+            found.individuals.append(individual)
+        state = claim.value.kind in _STATE or any(holds(phrase, t) for t in terms("state_doers"))
+        found.state = found.state or (state and claim.value.kind not in _FOES)
+        rebels = claim.value.kind in _FOES or bool(listed("rebels") & set(words(phrase)))
+        found.foes = found.foes or rebels
+    if first is not None and found.foes and not found.organizations:
+        groups = groups_named(message.text)
+        if len(groups) == 1:
+            found.organizations[groups[0]] = _confidence(first, groups[0])
+    return found
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    """The names of each armed group of the region that the program knows."""
+    found = []
+    for section in table("actors").values():
+        for actor in section.get("actors", {}).values():
+            kind = actor.get("kind", section.get("kind"))
+            if kind in listed("group_kinds") and actor.get("country") in TABLES["countries"]:
+                found.append(
+                    (actor["name"].upper(), *(a.upper() for a in actor.get("aliases", ())))
+                )
+    return tuple(found)
+
+
+def groups_named(text: str) -> list[str]:
+    """The known armed groups that a text names, each by the longest of its names there."""
+    plain = " ".join(text.split())
+    found = []
+    for names in _groups():
+        there = [n for n in names if len(n) > 2 and re.search(rf"\b{re.escape(n)}\b", plain)]
+        if there:
+            found.append(max(there, key=len))
+    return found
+
+
+def _split(message: Message, claim: Claim, phrase: str) -> tuple[str | None, str | None]:
+    """The organization and the individuals that a doer's phrase names."""
+    name = tidy(_BRACKETS.sub("", phrase)).strip("[]()")
+    rule = (claim.rule or "").partition(":")[2]
+    if rule == "person-name":
+        return None, without_titles(message, claim, name)
+    people = set(words(name.partition(" OF ")[0])) & listed("members")
+    groups = groups_named(name)
+    if groups:
+        return groups[0], name if people or name.split()[-1].lower() in listed("rebels") else None
+    _, _, owner = name.partition(" OF ")
+    if people and owner:
+        return (tidy(owner) if _body(message, owner) else None), name
+    if not people and _body(message, name):
+        return name, None
+    return None, name
+
+
+def _body(message: Message, name: str) -> bool:
+    """Whether a name is that of a body: one of the state's, or a proper name of a body's kind."""
+    if any(holds(name, term) for term in terms("state_bodies")):
+        return True
+    tokens = words(name)
+    return bool(tokens) and bool(set(tokens) & listed("bodies")) and message.proper(name)
+
+
+def _confidence(claim: Claim, organization: str) -> str:
+    """How sure the message is of an organization (part 2, slot 11)."""
+    speakers = claim.attribution.speakers
+    if speakers and known([tidy(speakers[0].name)], organization):
+        return "CLAIMED OR ADMITTED"
+    if speakers and speakers[0].kind.value in listed("authorities"):
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES"
+    unsure = claim.stance in (Stance.POSSIBLE, Stance.PROBABLE)
+    return "SUSPECTED OR ACCUSED" if unsure else "REPORTED AS FACT"
