@@ -12,6 +12,7 @@ from corrobora.annotate.mentions import (
     Speech,
     TimeMention,
 )
+from corrobora.annotate.places import NO_SCENE
 from corrobora.annotate.tokens import Parsed
 from corrobora.codebook.table import table
 
@@ -62,9 +63,11 @@ class Context:
 
     @cached_property
     def places_in(self) -> dict[int, list[PlaceMention]]:
-        """The place mentions of a sentence."""
+        """The place mentions of a sentence that can be a scene."""
         found: dict[int, list[PlaceMention]] = {}
         for place in self.annotated.places:
+            if place.rule in NO_SCENE:
+                continue
             found.setdefault(self.parsed.tokens[place.token].sentence, []).append(place)
         return found
 

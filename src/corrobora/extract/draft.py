@@ -39,7 +39,11 @@ class DraftToll:
 
 @dataclass
 class Draft:
-    """An event being read. `trigger` is its best mention; `mentions` all of them."""
+    """An event being read. `trigger` is its best mention; `mentions` all of them.
+
+    `counted` are the words of all its tolls, those told twice among them, `companions` what stands
+    beside it, `other_tellings` how else it is told.
+    """
 
     trigger: Trigger
     kind: str
@@ -55,6 +59,7 @@ class Draft:
     when: TimeMention | None = None
     when_rule: str = ""
     tolls: list[DraftToll] = field(default_factory=list)
+    counted: list[tuple[int, int]] = field(default_factory=list)
     definite: bool = False
     companions: list[int] = field(default_factory=list)
     other_tellings: list[tuple[Trigger, Modality, int | None]] = field(default_factory=list)

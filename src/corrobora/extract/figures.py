@@ -25,7 +25,7 @@ class DraftFigure:
 
 def figures(context: Context, drafts: list[Draft]) -> list[DraftFigure]:
     """The figures of a document in text order: counts of people that no event took as its toll."""
-    used = [(t.start, t.end) for draft in drafts for t in draft.tolls]
+    used = [span for draft in drafts for span in draft.counted]
     found = []
     for count in context.annotated.counts:
         if not count.people or count.rule.endswith("plural") or count.part is Part.FURTHER:

@@ -14,6 +14,7 @@ from corrobora.codebook.table import table
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.kinds import general
+from corrobora.extract.sources import speaker_name
 from corrobora.values import ActorKind, Outcome, Stage, Stance
 
 
@@ -91,7 +92,8 @@ def _same_number(context: Context, a: Draft, b: Draft) -> bool:
 
 
 def _other_toll(context: Context, a: Draft, b: Draft) -> bool:
-    if a.speech is not None and b.speech is not None and a.speech != b.speech:
+    spoken = a.speech is not None and b.speech is not None and a.speech != b.speech
+    if spoken and b.where is None:
         # Two speakers may give two numbers of one happening.
         return False
     left = [t for t in a.tolls if t.outcome is Outcome.KILLED]
@@ -190,6 +192,19 @@ def _harm_after(context: Context, a: Draft, b: Draft) -> bool:
     return general(b.kind) and not general(a.kind) and bool(b.tolls) and not b.who
 
 
+def _same_speaker(context: Context, a: Draft, b: Draft) -> bool:
+    if a.speech is None or b.speech is None:
+        return False
+    return speaker_name(context, a.speech) == speaker_name(context, b.speech)
+
+
+def _main_news(context: Context, a: Draft, b: Draft) -> bool:
+    """The earlier is told in the lead, with its victims: the rest of a report is about it."""
+    if a.sentence > _LEAD or not a.tolls or general(a.kind):
+        return False
+    return b.where is None or _same_place(context, a, b)
+
+
 def _together(context: Context, a: Draft, b: Draft) -> bool:
     """Both stand beside two tellings of one other happening."""
     return bool(set(a.companions) & set(b.companions))
@@ -223,6 +238,8 @@ REASONS = (
     Reason("nothing of its own", -0.25, _plain),
     Reason("elaboration", 2.0, _elaboration),
     Reason("harm told after", 1.0, _harm_after),
+    Reason("same speaker", 0.5, _same_speaker),
+    Reason("main news", 0.5, _main_news),
     Reason("told together again", 1.5, _together),
     Reason("no conflict", 1.0, _no_conflict),
     Reason("other doer", -1.0, _other_doer),

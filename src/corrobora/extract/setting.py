@@ -114,9 +114,10 @@ def when_of(context: Context, trigger: Trigger) -> tuple[TimeMention, str] | Non
     sentence = parsed.tokens[trigger.token].sentence
     best: tuple[tuple[int, int], TimeMention] | None = None
     for time in context.times_in.get(sentence, ()):
-        rank = _rank(parsed, trigger, time.token)
-        if _dates_speech(context, time):
+        bound = time.when.first or time.when.last or time.when.month
+        if bound is None or _dates_speech(context, time):
             continue
+        rank = _rank(parsed, trigger, time.token)
         if best is None or rank < best[0]:
             best = (rank, time)
     if best is None or best[0][0] > 2:
@@ -138,5 +139,5 @@ def place_by_dateline(context: Context, events: list[Draft]) -> None:
     dateline = next((p for p in context.annotated.places if p.rule == "place.dateline"), None)
     if dateline is None or not events or events[0].where is not None:
         return
-    if context.parsed.tokens[dateline.token].sentence == events[0].sentence:
+    if 0 <= events[0].sentence - context.parsed.tokens[dateline.token].sentence <= 1:
         events[0].where, events[0].where_rule = dateline, "where:dateline"

@@ -189,6 +189,7 @@ def _governed(context: Context, at: range) -> Outcome | None:
 
 def settle(draft: Draft) -> None:
     """Leave out what the kind cannot have or is told twice: "shot six" beside "killed six"."""
+    draft.counted = [(t.start, t.end) for t in draft.tolls]
     possible = outcomes(draft.kind)
     draft.tolls = [t for t in draft.tolls if t.outcome in possible]
     numbered = {t.outcome for t in draft.tolls if (t.low or 0) > 1 and not _unnumbered(t)}
