@@ -31,12 +31,15 @@ _PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WDT", "DT", "EX")
 
 @dataclass
 class Roles:
-    """Token indices by role; `places` are objects that are places ("shelled the town")."""
+    """Token indices by role; `places` are objects that are places ("shelled the town"), `left` what
+    somebody fled from.
+    """
 
     who: list[int] = field(default_factory=list)
     whom: list[int] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
 
 
 @functools.cache
@@ -126,8 +129,9 @@ def _verbal(context: Context, trigger: Trigger) -> Roles:
         found.whom = agents + [p for p in patients if frame == "undergo" and not agents]
         if not agents:
             found.whom += [p for p in patients if p not in found.whom and frame != "undergo"]
-        elif frame == "move":
+        if frame == "move" and agents:
             found.places += [p for p in patients if p in context.place_at]
+            found.left = [p for p in patients if p not in context.place_at]
     elif frame == "yield":
         found.whom = agents or patients
         found.who = list(prepositional(parsed, index, "to"))

@@ -9,7 +9,7 @@ from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
 from corrobora.extract.grouping import family, group, merge, related
 from corrobora.extract.kinds import resolve
-from corrobora.extract.setting import place_by_dateline, when_of, where_of
+from corrobora.extract.setting import place_by_dateline, scene_noun, when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
 from corrobora.values import ActorKind, Outcome, Stage, Stance
 
@@ -85,6 +85,10 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
         draft.where, draft.where_rule = taken_places[-1], "where:object"
     elif place is not None:
         draft.where, draft.where_rule = place
+    if draft.where is None or draft.where_rule.endswith(("sentence", "other clause")):
+        noun = scene_noun(context, draft.trigger, roles.left)
+        if noun is not None:
+            draft.where, draft.where_rule = noun, "where:noun"
     time = when_of(context, draft.trigger)
     if time is not None:
         draft.when, draft.when_rule = time

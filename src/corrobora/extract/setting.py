@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 
+from corrobora.annotate.clauses import prepositional
 from corrobora.annotate.mentions import PlaceMention, TimeMention, Trigger
 from corrobora.annotate.tokens import Parsed
-from corrobora.extract.context import Context
+from corrobora.extract.arguments import phrase
+from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
+from corrobora.values import ActorKind, Place
 
 
 def _clause(parsed: Parsed, index: int) -> int:
@@ -68,6 +71,40 @@ def where_of(
     if best is None:
         return None
     return best[1], f"where:{('attached', 'clause', 'sentence')[best[0][0]]}"
+
+
+_SCENE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "around", "from")
+
+
+def scene_noun(context: Context, trigger: Trigger, objects: Collection[int]) -> PlaceMention | None:
+    """A place that no name of the gazetteer gives: a common noun, or a name that only its position
+    shows to be a place ("fled the battlefield", "the use of sarin at Khan Dara").
+
+    `objects` are the things left behind, where the trigger is a flight.
+    """
+    parsed = context.parsed
+    near = prepositional(parsed, trigger.token, *_SCENE_PREPOSITIONS)
+    for at in (*objects, *near):
+        token = parsed.tokens[at]
+        mention = context.actor_at.get(at)
+        acts = mention is not None and mention.kind is not ActorKind.OBJECT
+        named = token.pos == "PROPN" and not acts and token.entity not in ("PERSON", "ORG", "DATE")
+        common = token.tag == "NN" and token.lemma in words("scene_nouns")
+        if at in context.time_tokens or not (named or common):
+            continue
+        start, end = phrase(parsed, at)
+        if start < trigger.end and trigger.start < end:
+            continue
+        return PlaceMention(
+            start=start,
+            end=end,
+            name_start=start,
+            name_end=end,
+            token=at,
+            place=Place(name=parsed.text[start:end]),
+            rule="place.noun",
+        )
+    return None
 
 
 def _antecedent_place(context: Context, trigger: Trigger) -> PlaceMention | None:
