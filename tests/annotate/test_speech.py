@@ -330,7 +330,7 @@ KINDS = {
     "The governor said the road was closed.": SpeakerKind.OFFICIAL,
     "An analyst said the road was closed.": SpeakerKind.EXPERT,
     "One source said the road was closed.": SpeakerKind.UNNAMED,
-    "A neighbour who heard it said the road was closed.": SpeakerKind.WITNESS,
+    "A neighbour who lives next door said the road was closed.": SpeakerKind.WITNESS,
     "Marta Kolb said the road was closed.": SpeakerKind.OTHER,
 }
 

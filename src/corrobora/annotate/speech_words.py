@@ -96,9 +96,6 @@ def speaker_kind(name: str, head: str) -> SpeakerKind:
     if not named:
         return SpeakerKind.OTHER
     by_head = [kind for kind, pattern in _kinds() if pattern.fullmatch(head.lower())]
-    weak = {SpeakerKind.OFFICIAL, SpeakerKind.UNNAMED, SpeakerKind.MEDIA, SpeakerKind.EXPERT}
-    if by_head and by_head[0] not in weak:
-        return by_head[0]
-    if by_head and by_head[0] in (SpeakerKind.MEDIA, SpeakerKind.EXPERT):
-        return by_head[0]
-    return named[0]
+    # An "official" or a "source" is of the body that is named beside it.
+    weak = {SpeakerKind.OFFICIAL, SpeakerKind.UNNAMED}
+    return by_head[0] if by_head and by_head[0] not in weak else named[0]
