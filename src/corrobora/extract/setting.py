@@ -140,6 +140,8 @@ def _qualifies(context: Context, trigger: Trigger, place: PlaceMention) -> bool:
     if token.dep in _MODIFIERS and place.end <= parsed.tokens[token.head].start:
         # "the Douma attack" tells the scene, "the US attack" the doer.
         return token.head != trigger.token or place.place.precision == _COUNTRY
+    if place.place.relation is not None:
+        return False
     mention = context.actor_at.get(place.token)
     subject = token.dep in ("nsubj", "nsubjpass", "agent")
     return mention is not None and mention.head == place.token and subject
