@@ -8,6 +8,7 @@ denied. Clauses of their own (relative clauses, "when …", what someone says) a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corrobora.annotate.modality_story import goes_on_where, habit, hearsay_before
 from corrobora.annotate.modality_words import modality_words
 from corrobora.annotate.speech_words import speech_words
 from corrobora.annotate.tokens import Parsed, Token
@@ -75,6 +76,8 @@ def _local(parsed: Parsed, index: int, shared: bool) -> Iterator[tuple[str, int]
             # "had" shortened is no "would": a participle follows it.
             if name == "would" and at.lower == "'d" and token.tag == "VBN":
                 name = None
+            if name == "would" and habit(parsed, token):
+                name = None
             if name:
                 yield (f"{name}_have" if perfect else name), at.index
         elif at.dep == "neg":
@@ -121,7 +124,7 @@ def _tense(parsed: Parsed, token: Token, perfect: bool) -> Iterator[tuple[str, i
         helpers = [tokens[at] for at in token.children if tokens[at].dep == "aux"]
         lowers = {at.lower for at in helpers}
         if any(at.lemma == "be" for at in helpers) or perfect:
-            past = lowers & {"was", "were"}
+            past = bool(lowers & {"was", "were"})
             yield ("progressive_past" if past else "progressive"), token.index
     elif token.tag in ("VBZ", "VBP") and token.dep != "auxpass":
         yield "present", token.index
@@ -199,7 +202,7 @@ def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
             return _Step(None, (("condition", mark),))
         if token.tag in ("VB",) and name in ("manage", "want", "allow", "prevent"):
             return _Step(head.index, ((name, head.index),))
-        if name in (
+        if head.lemma in words.with_that and name in (
             "fear",
             "hold",
             "want",
@@ -230,6 +233,8 @@ def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
 def _modifier(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     """ "a bid to kill", "the plan that would": infinitives and "that" clauses on a noun."""
     tokens = parsed.tokens
+    if token.dep == "relcl" and goes_on_where(parsed, token):
+        return _Step(None, tuple(("hearsay", at) for at in hearsay_before(parsed, head)))
     name = modality_words().nouns.get(head.lemma)
     to = any(tokens[at].lower == "to" and tokens[at].dep == "aux" for at in token.children)
     that = any(tokens[at].dep == "mark" and tokens[at].lower == "that" for at in token.children)

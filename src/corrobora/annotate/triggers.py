@@ -103,6 +103,7 @@ def dependents(parsed: Parsed, index: int, depth: int) -> set[str]:
 def find_triggers(parsed: Parsed) -> list[Trigger]:
     """The triggers of a document in text order, at most one a token."""
     found = []
+    spoken_for: set[tuple[int, str]] = set()
     known = patterns()
     for token in parsed.tokens:
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
@@ -117,7 +118,13 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
             first = _match(parsed, token, pattern)
             if first is not None:
                 found.append(_trigger(parsed, token, first, pattern))
+                spoken_for |= {
+                    (at, pattern.kind)
+                    for at in parsed.subtree(token.index)
+                    if at != token.index and parsed.tokens[at].lemma in pattern.needs
+                }
                 break
+    found = [t for t in found if (t.token, t.kind) not in spoken_for]
     # "car bomb" inside "bomb attack": the words of a longer trigger name no second event.
     return [
         t

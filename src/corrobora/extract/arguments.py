@@ -343,7 +343,12 @@ def argument(context: Context, index: int, rule: str) -> Argument | None:
     token = parsed.tokens[index]
     mention = context.actor_at.get(index)
     count = context.count_at.get(index)
-    if mention is not None and (mention.head == index or token.entity or count is None):
+    whole = (
+        mention is not None
+        and count is not None
+        and (mention.start <= count.start and count.end <= mention.end)
+    )
+    if mention is not None and (mention.head == index or token.entity or count is None or whole):
         entity = context.entity(mention)
         start, end = mention.start, mention.end
         if count is not None and count.people and count.start < start < count.end <= end:

@@ -118,7 +118,8 @@ def _same_place(context: Context, a: Draft, b: Draft) -> bool:
 def _other_place(context: Context, a: Draft, b: Draft) -> bool:
     if a.where is None or b.where is None or _same_place(context, a, b):
         return False
-    # A country says nothing against a town.
+    if "place.noun" in (a.where.rule, b.where.rule):
+        return False  # "the market" says nothing against a town, nor does a country
     return _COUNTRY not in (a.where.place.precision, b.where.place.precision)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from corrobora.annotate.clauses import prepositional
 from corrobora.annotate.mentions import PlaceMention, TimeMention, Trigger
+from corrobora.annotate.modality_story import goes_on_where
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.arguments import phrase
 from corrobora.extract.context import Context, words
@@ -113,9 +114,7 @@ def _antecedent_place(context: Context, trigger: Trigger) -> PlaceMention | None
     clause = parsed.tokens[_clause(parsed, trigger.token)]
     while clause.dep == "conj" and clause.head != clause.index:
         clause = parsed.tokens[clause.head]
-    if clause.dep not in ("relcl", "advcl"):
-        return None
-    if not any(parsed.tokens[at].lower == "where" for at in clause.children):
+    if clause.dep != "relcl" or not goes_on_where(parsed, clause):
         return None
     before = [
         place
