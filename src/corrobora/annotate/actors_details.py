@@ -188,8 +188,8 @@ def _of_description(
     elif tokens[phrase.first].lower == "one" and role is Role.STATUS:
         yield from _details_only(parsed, first, phrase.head)
         token = tokens[phrase.head]
-        noun = person_noun(token.lower) or token.lower
-        yield Attribute(Role.STATUS, noun, token.start, token.end, "status-one-of")
+        status = person_noun(token.lower) or token.lower
+        yield Attribute(Role.STATUS, status, token.start, token.end, "status-one-of")
     else:
         yield from _of_words(parsed, first, phrase.head + 1, "described")
     yield from _member_of(parsed, phrase, by_head)

@@ -31,8 +31,8 @@ def _acts(story: Story, phrase: Phrase) -> bool:
     token = story.parsed.tokens[phrase.head]
     words = actor_words()
     if token.dep == "poss":
-        above = story.parsed.tokens[token.head].lemma
-        return above in words.bodies or above in words.violence_nouns or above in words.posts
+        owned = story.parsed.tokens[token.head].lemma
+        return owned in words.bodies or owned in words.violence_nouns or owned in words.posts
     above = story.parsed.tokens[token.head]
     clausal = story.parsed.child(above.index, "ccomp", "csubj", "acomp")
     if token.dep not in ("nsubj", "nsubjpass") or above.lemma == "be":

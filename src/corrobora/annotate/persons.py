@@ -50,7 +50,8 @@ def name_words(parsed: Parsed, name: PersonName) -> list[str]:
 def find_person_names(parsed: Parsed, taken: set[int]) -> list[PersonName]:
     """The persons' names of a document in text order; tokens in `taken` name something else."""
     runs = list(_runs(parsed, taken))
-    sure, open_ = [], []
+    sure: list[PersonName] = []
+    open_: list[PersonName] = []
     for run in runs:
         found = _cut(parsed, run)
         if found is None:
