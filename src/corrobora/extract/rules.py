@@ -163,8 +163,9 @@ def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
         return True
     if _does(parsed, a, b) or _does(parsed, b, a):
         return True
-    # "There was a clash and two people were killed."
-    return _harm_in(b, a) and not b.who and a.trigger.noun and a.stage is b.stage
+    # "There was a clash and two people were killed", "with a bombardment, killing two"
+    result = not b.who or parsed.tokens[b.trigger.token].tag == "VBG"
+    return _harm_in(b, a) and result and a.trigger.noun and a.stage is b.stage
 
 
 def _does(parsed: Parsed, happening: Draft, deed: Draft) -> bool:

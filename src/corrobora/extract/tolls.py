@@ -6,7 +6,8 @@ from corrobora.annotate.mentions import CountMention, Modality, Part, Trigger
 from corrobora.codebook.table import table
 from corrobora.extract.arguments import Roles, argument, weapon
 from corrobora.extract.context import Context, words
-from corrobora.extract.draft import Draft, DraftToll
+from corrobora.extract.draft import Argument, Draft, DraftToll
+from corrobora.extract.kinds import ARMED
 from corrobora.values import ActorKind, Outcome
 
 # "injuries" and "the dead" alone count nobody: a stated toll has a number, or is none.
@@ -65,6 +66,8 @@ def _toll_at(
         return None
     if context.parsed.tokens[index].pos == "PRON" and one.plural:
         return None
+    if not one.plural and _collective(context, one):
+        return None
     low, high = (2, None) if one.plural else (1, 1)
     return DraftToll(
         start=one.start,
@@ -79,6 +82,14 @@ def _toll_at(
         speech=context.speech_over(one.start),
         modality=modality,
     )
+
+
+def _collective(context: Context, one: Argument) -> bool:
+    """Whether a singular stands for many: "the group retreated" counts nobody."""
+    if one.kind not in ARMED or one.entity is None:
+        return False
+    entity = context.annotated.entities[one.entity]
+    return not entity.person and context.parsed.tokens[one.token].lemma in words("forces")
 
 
 def _person_by_deed(context: Context, trigger: Trigger, index: int) -> bool:
