@@ -215,7 +215,9 @@ def _nominal(context: Context, trigger: Trigger) -> Roles:
     found.who += prepositional(parsed, index, "by")
     if trigger.kind in ("airstrike", "shelling", "drone_strike"):
         found.who += prepositional(parsed, index, "from")
-    found.whom += prepositional(parsed, index, "on", "against", "at", "targeting")
+    for at in prepositional(parsed, index, "on", "against", "at", "targeting"):
+        scene = at in context.place_at and not _is_person(context, at)
+        (found.places if scene else found.whom).append(at)
     if trigger.kind == "bombing":
         found.whom += blast_targets(context, index)
     if trigger.kind == "clash":

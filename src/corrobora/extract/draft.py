@@ -33,6 +33,7 @@ class DraftToll:
     group_kind: ActorKind | None
     rule: str
     token: int
+    entity: int | None = None
     speech: int | None = None
     modality: Modality | None = None
 

@@ -7,6 +7,7 @@ for and against is a short table of weights, so that `explain` can name the reas
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import asin, cos, radians, sin, sqrt
 
 from corrobora.annotate.mentions import Trigger
 from corrobora.annotate.people import is_person_noun
@@ -15,7 +16,7 @@ from corrobora.extract.context import Context
 from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.kinds import general
 from corrobora.extract.sources import speaker_name
-from corrobora.values import ActorKind, Outcome, Stage, Stance
+from corrobora.values import ActorKind, Outcome, PlaceCandidate, Stage, Stance
 
 
 def family(kind: str) -> frozenset[str]:
@@ -34,6 +35,8 @@ def related(left: str, right: str) -> bool:
 _COUNTRY = 6
 # Days of what can be one attack, and of what is surely a campaign.
 _SHORT, _LONG = 7, 60
+# A town, its suburbs and its streets.
+_ONE_SCENE_KM = 40.0
 # A lead runs to two or three sentences after a headline of one or two.
 _LEAD = 4
 
@@ -85,6 +88,13 @@ def _same_toll(context: Context, a: Draft, b: Draft) -> bool:
     return bool(left & {(t.outcome, t.low, t.high) for t in b.tolls})
 
 
+def _distance_km(a: PlaceCandidate, b: PlaceCandidate) -> float:
+    """The distance of two points along the surface of the earth (haversine)."""
+    p, q = radians(a.latitude), radians(b.latitude)
+    across = sin(radians(b.longitude - a.longitude) / 2) ** 2
+    return 12742 * asin(sqrt(sin((q - p) / 2) ** 2 + cos(p) * cos(q) * across))
+
+
 def _same_number(context: Context, a: Draft, b: Draft) -> bool:
     """The same number of people befallen, whatever befell them: "shot six", "killed six"."""
     left = {(t.low, t.high) for t in a.tolls if (t.low or 0) > 1 and t.high is not None}
@@ -118,8 +128,12 @@ def _same_place(context: Context, a: Draft, b: Draft) -> bool:
 def _other_place(context: Context, a: Draft, b: Draft) -> bool:
     if a.where is None or b.where is None or _same_place(context, a, b):
         return False
-    if "place.noun" in (a.where.rule, b.where.rule):
-        return False  # "the market" says nothing against a town, nor does a country
+    left, right = a.where.place.candidates, b.where.place.candidates
+    if not left or not right:
+        return False  # "the market", or a street, says nothing against a town
+    if _distance_km(left[0], right[0]) < _ONE_SCENE_KM:
+        return False
+    # Nor does a country.
     return _COUNTRY not in (a.where.place.precision, b.where.place.precision)
 
 

@@ -79,6 +79,7 @@ def _toll_at(
         group_kind=one.kind,
         rule=f"{rule}+{'plural' if one.plural else 'one'}",
         token=index,
+        entity=one.entity,
         speech=context.speech_over(one.start),
         modality=modality,
     )
@@ -199,7 +200,10 @@ def _governed(context: Context, at: range) -> Outcome | None:
 
 
 def settle(draft: Draft) -> None:
-    """Leave out what the kind cannot have or is told twice: "shot six" beside "killed six"."""
+    """Leave out what the kind cannot have or is told twice: "shot six" beside "killed six".
+
+    One person is killed once, however often the text says so, and was not merely hurt.
+    """
     draft.counted = [(t.start, t.end) for t in draft.tolls]
     possible = outcomes(draft.kind)
     draft.tolls = [t for t in draft.tolls if t.outcome in possible]
@@ -207,10 +211,15 @@ def settle(draft: Draft) -> None:
     draft.tolls = [t for t in draft.tolls if not (_unnumbered(t) and t.outcome in numbered)]
     kept: list[DraftToll] = []
     killed = {(t.low, t.high) for t in draft.tolls if t.outcome is Outcome.KILLED}
+    dead = {t.entity for t in draft.tolls if t.outcome is Outcome.KILLED} - {None}
     seen: set[tuple[object, ...]] = set()
     for toll in sorted(draft.tolls, key=lambda t: t.start):
         shot = toll.outcome is Outcome.INJURED and ":shoot" in toll.rule
-        if shot and (toll.low, toll.high) in killed:
+        if shot and ((toll.low, toll.high) in killed or toll.entity in dead):
+            continue
+        if toll.entity is not None and any(
+            other.entity == toll.entity and other.outcome is toll.outcome for other in kept
+        ):
             continue
         key = (toll.outcome, toll.low, toll.high, toll.speech if (toll.high != 1) else None)
         unnamed = toll.low == 1 or toll.rule.endswith("plural")
