@@ -1,6 +1,5 @@
 """Who, whom and by what means: the arguments of a trigger, by its frame and the tree."""
 
-import functools
 from dataclasses import dataclass, field
 
 from corrobora.annotate.actors_kinds import slot_kind
@@ -12,10 +11,10 @@ from corrobora.annotate.clauses import (
 )
 from corrobora.annotate.mentions import Trigger
 from corrobora.annotate.tokens import Parsed
-from corrobora.codebook.table import table
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
 from corrobora.extract.targets import blast_targets, named_to
+from corrobora.extract.weapons import owners, weapon, weapon_of
 from corrobora.values import ActorKind, Outcome
 
 # Nobody kills or injures without somebody to kill or injure.
@@ -42,27 +41,6 @@ class Roles:
     left: list[int] = field(default_factory=list)
 
 
-@functools.cache
-def weapon_kinds() -> dict[str, str]:
-    """The kind of event that a weapon noun speaks for; two-word nouns by both words."""
-    found = {}
-    for kind, group in table("lexicons/en/weapons").items():
-        for noun in group["nouns"]:
-            found[noun] = kind
-    return found
-
-
-def weapon(parsed: Parsed, index: int) -> str | None:
-    """The kind that the noun at a token speaks for if it is a weapon, else None."""
-    token = parsed.tokens[index]
-    known = weapon_kinds()
-    if index and f"{parsed.tokens[index - 1].lemma} {token.lemma}" in known:
-        return known[f"{parsed.tokens[index - 1].lemma} {token.lemma}"]
-    if token.lemma in known and token.pos in ("NOUN", "PROPN"):
-        return known[token.lemma]
-    return None
-
-
 def roles_of(context: Context, trigger: Trigger) -> Roles:
     """The arguments of one trigger."""
     found = _nominal(context, trigger) if trigger.noun else _verbal(context, trigger)
@@ -70,32 +48,13 @@ def roles_of(context: Context, trigger: Trigger) -> Roles:
         role[:] = [at for at in role if at not in context.time_tokens]
     for role in (found.who, found.whom):
         for index in list(role):
-            armed = _weapon_of(context.parsed, index)
+            armed = weapon_of(context.parsed, index)
             if armed is not None and not _is_person(context, index):
                 role.remove(index)
                 found.means.append(armed)
                 if role is found.who:
-                    found.who += _owners(context, armed)
+                    found.who += owners(context, armed)
     return found
-
-
-def _weapon_of(parsed: Parsed, index: int) -> int | None:
-    """The weapon at a token, or of which the token is a part: "one of its jets"."""
-    for at in (index, *prepositional(parsed, index, "of")):
-        if weapon(parsed, at):
-            return at
-    return None
-
-
-def _owners(context: Context, armed: int) -> list[int]:
-    """Whose a weapon is: "Russian jets", "the coalition's aircraft"."""
-    parsed = context.parsed
-    return [
-        at
-        for at in parsed.tokens[armed].children
-        if parsed.tokens[at].dep in ("poss", "amod", "compound", "nmod")
-        and (at in context.actor_at or parsed.tokens[at].entity in ("NORP", "GPE", "ORG"))
-    ]
 
 
 def _is_person(context: Context, index: int) -> bool:
@@ -277,42 +236,6 @@ def _light_verb(context: Context, trigger: Trigger, found: Roles) -> None:
         subject = surface_subject(parsed, head.index)
         if subject is not None:
             found.whom += coordinated(parsed, subject)
-
-
-# The attack's own name is no weapon: "an airstrike" says nothing of what flew.
-_ATTACKS = frozenset(["airstrike", "shelling", "bomber", "crash", "accident"])
-
-
-def means_spans(context: Context, trigger: Trigger, roles: Roles) -> list[tuple[int, int]]:
-    """The words of the weapons: those in the roles, and those within the trigger itself."""
-    parsed = context.parsed
-    own = [
-        at
-        for at in parsed.tokens_in(trigger.start, trigger.end)
-        if weapon(parsed, at) and parsed.tokens[at].lemma not in _ATTACKS
-    ]
-    found: list[tuple[int, int]] = []
-    for at in sorted({*roles.means, *own}):
-        first = at
-        while (
-            first
-            and parsed.tokens[first - 1].head in (at, first)
-            and (
-                parsed.tokens[first - 1].dep in ("compound", "amod", "nmod")
-                and parsed.tokens[first - 1].sentence == parsed.tokens[at].sentence
-            )
-        ):
-            first -= 1
-        start = parsed.tokens[first].start
-        while (
-            start and not parsed.text[start - 1].isspace() and parsed.text[start - 1] not in '("“'
-        ):
-            start -= 1  # "Tochka-U missile": tokens of one hyphenated word
-        span = (start, parsed.tokens[at].end)
-        if not any(start <= span[0] and span[1] <= end for start, end in found):
-            found = [old for old in found if not (span[0] <= old[0] and old[1] <= span[1])]
-            found.append(span)
-    return found
 
 
 def phrase(parsed: Parsed, index: int) -> tuple[int, int]:

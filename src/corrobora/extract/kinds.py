@@ -1,9 +1,10 @@
 """The kind of an event where its words alone do not tell: by doer, object and means."""
 
 from corrobora.annotate.tokens import Parsed
-from corrobora.extract.arguments import Roles, weapon
+from corrobora.extract.arguments import Roles
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument, Draft
+from corrobora.extract.weapons import weapon
 from corrobora.values import ActorKind
 
 AUTHORITIES = frozenset([ActorKind.POLICE, ActorKind.GOVERNMENT])

@@ -4,13 +4,14 @@ from corrobora.annotate.clauses import coordinated, surface_subject
 from corrobora.annotate.mentions import Modality, Trigger
 from corrobora.annotate.modality import modality
 from corrobora.annotate.tokens import Parsed
-from corrobora.extract.arguments import Roles, arguments, means_spans, roles_of
+from corrobora.extract.arguments import Roles, arguments, roles_of
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
 from corrobora.extract.grouping import family, group, merge, related
 from corrobora.extract.kinds import resolve
 from corrobora.extract.setting import place_by_dateline, scene_noun, when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
+from corrobora.extract.weapons import means_spans
 from corrobora.values import ActorKind, Outcome, Stage, Stance
 
 # Prepositions by which a deed hangs on the happening that it was part of.
@@ -77,7 +78,7 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
     ]
     draft.whom = arguments(context, [t for t in roles.whom if t not in taken], "whom")
     roles.means = [at for at in roles.means if at not in taken]
-    draft.means = means_spans(context, draft.trigger, roles)
+    draft.means = means_spans(context, draft.trigger, roles.means)
     draft.tolls = tolls_of(context, draft.trigger, roles, draft.modality)
     taken_places = [context.place_at[at] for at in roles.places if at in context.place_at]
     place = where_of(context, draft.trigger, {*roles.who, *roles.whom})

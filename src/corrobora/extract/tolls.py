@@ -4,10 +4,11 @@ import functools
 
 from corrobora.annotate.mentions import CountMention, Modality, Part, Trigger
 from corrobora.codebook.table import table
-from corrobora.extract.arguments import Roles, argument, weapon
+from corrobora.extract.arguments import Roles, argument
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.kinds import ARMED
+from corrobora.extract.weapons import weapon
 from corrobora.values import ActorKind, Outcome
 
 # "injuries" and "the dead" alone count nobody: a stated toll has a number, or is none.
