@@ -27,8 +27,8 @@ _VAGUE = 3
 # The closed list of answers; the texts spell them in many ways ("Paktiya", "Oruzgan").
 PROVINCES = (
     "badakhshan badghis baghlan balkh bamyan daykundi farah faryab ghazni ghor helmand herat "
-    "jawzjan kabul kandahar kapisa khost kunar kunduz laghman logar nangarhar nimroz nuristan paktika "
-    "paktya panjshir parwan samangan sar-e-pul takhar uruzgan wardak zabul"
+    "jawzjan kabul kandahar kapisa khost kunar kunduz laghman logar nangarhar nimroz nuristan "
+    "paktika paktya panjshir parwan samangan sar-e-pul takhar uruzgan wardak zabul"
 ).split()
 
 

@@ -1,11 +1,13 @@
 """When two documents tell of one happening, and when that is in doubt."""
 
+from dataclasses import replace
+
 from msgspec import structs
 
 from corrobora.assemble.views import views
 from corrobora.link.block import pairs
+from corrobora.link.retold import tellings, units
 from corrobora.link.score import Match, judge, matches
-from corrobora.link.telling import tellings
 from corrobora.model import Role, Verdict
 from corrobora.values import Place, Stage, Stance
 from tests.claims import NOON, Report, Subjected, candidate, selwa
@@ -15,7 +17,7 @@ def telling(*events: Subjected) -> list[Match]:
     """All judgements of the pairs that blocking proposes."""
     seen = views([claim for event in events for claim in event.claims])
     documents = {event.report.document.id: event.report.document for event in events}
-    return matches(pairs(tellings(seen.events, documents)))
+    return matches(pairs(tellings(units(seen.events, documents), documents)))
 
 
 def joined(*events: Subjected) -> bool:
@@ -146,9 +148,22 @@ def test_events_of_one_document_are_never_compared() -> None:
 def test_a_tie_between_events_of_one_report_is_a_doubt() -> None:
     report = Report("A blast hit Selwa on Monday; an explosion hit Selwa.", "2021-05-04")
     events = [placed(report.event(word, "airstrike")) for word in ("blast", "explosion")]
-    found = telling(*events, placed(strike("The raid on Selwa came on Monday.")))
+    lone = placed(strike("The raid on Selwa came on Monday."))
+    claims = [claim for event in (*events, lone) for claim in event.claims]
+    known = {one.report.document.id: one.report.document for one in (events[0], lone)}
+    told = tellings(units(views(claims).events, known), known)
+    # As if the report were about both.
+    found = matches(pairs([replace(one, main=True) for one in told]))
     assert [match.verdict for match in found] == [Verdict.UNSURE, Verdict.UNSURE]
-    assert all(match.evidence[-1].question == "rival" for match in found)
+    assert {match.evidence[-1].grade for match in found} == {"tie"}
+
+
+def test_of_two_that_agree_as_well_the_one_that_the_report_is_mainly_about_is_joined() -> None:
+    report = Report("A blast hit Selwa on Monday; an explosion hit Selwa.", "2021-05-04")
+    events = [placed(report.event(word, "airstrike")) for word in ("blast", "explosion")]
+    found = telling(*events, placed(strike("The raid on Selwa came on Monday.")))
+    verdicts = {match.verdict for match in found if events[0].id in (match.left, match.right)}
+    assert verdicts == {Verdict.YES}
 
 
 def test_of_two_rivals_the_better_agreeing_is_joined() -> None:
@@ -166,7 +181,7 @@ def test_of_two_rivals_the_better_agreeing_is_joined() -> None:
 def test_judging_does_not_hang_on_the_order_of_the_pair() -> None:
     claims, documents, _ = selwa()
     known = {document.id: document for document in documents}
-    found = tellings(views(claims).events, known)
+    found = tellings(units(views(claims).events, known), known)
     for left in found:
         for right in found:
             if left is not right:

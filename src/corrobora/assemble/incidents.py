@@ -9,9 +9,9 @@ from corrobora.assemble.answers import answer
 from corrobora.assemble.views import Views, views
 from corrobora.link.block import pairs
 from corrobora.link.cluster import cluster
-from corrobora.link.rulings import standing
+from corrobora.link.retold import retellings, tellings, units
+from corrobora.link.rulings import pair_of, standing
 from corrobora.link.score import Match, matches
-from corrobora.link.telling import tellings
 from corrobora.model import (
     AnyDecision,
     Claim,
@@ -22,6 +22,7 @@ from corrobora.model import (
     Same,
     SetStatus,
     Status,
+    Verdict,
 )
 from corrobora.values import When
 
@@ -67,7 +68,9 @@ def assemble(
     known = {document.id: document for document in sorted(documents, key=lambda d: d.id)}
     given = tuple(decisions)
     seen = views(claims, given)
-    judged = matches(pairs(tellings(seen.events, known)))
+    grouped = units(seen.events, known, ruled_apart(given))
+    judged = matches(pairs(tellings(grouped, known)))
+    judged = sorted([*judged, *retellings(grouped)], key=lambda one: (one.left, one.right))
     found = incidents(seen.events, given, judged)
     return Assembled(
         documents=known,
@@ -93,6 +96,14 @@ def _chronology(incident: Incident, documents: Mapping[str, Document]) -> tuple[
         start.document_id,
         f"{start.start:012}",
         incident.id,
+    )
+
+
+def ruled_apart(decisions: Iterable[AnyDecision]) -> frozenset[tuple[str, str]]:
+    """The pairs of subjects that people ruled to be two happenings, the smaller id first."""
+    ruled = standing((d for d in decisions if isinstance(d, Same)), pair_of)
+    return frozenset(
+        pair for pair, d in ruled.items() if d.by_person and d.verdict is not Verdict.YES
     )
 
 

@@ -1,22 +1,24 @@
-"""Pairs of events judged: the same, different, or a question for a person, with the reasons."""
+"""Pairs of tellings judged: the same, different, or a question for a person, with the reasons."""
 
 import datetime as dt
+import functools
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
 from corrobora.codebook.table import table
-from corrobora.link.compare import REQUIRED, SUPPORTING, Evidence
+from corrobora.link.compare import COMPARATORS, Evidence
 from corrobora.link.telling import Telling
 from corrobora.model import Record, Same, Verdict
 
-ORIGIN = "link@1"
-
-# The share of a score that only supporting evidence can add.
-_SUPPORT_SHARE = 0.1
+ORIGIN = "link@2"
 
 
 class Match(Record, frozen=True, kw_only=True):
-    """How a pair of events was judged by the program; `left` < `right` are subject ids."""
+    """How a pair of events was judged by the program; `left` < `right` are subject ids.
+
+    `score` is the probability that they tell of one happening.
+    """
 
     left: str
     right: str
@@ -39,15 +41,10 @@ class Match(Record, frozen=True, kw_only=True):
 
 def judge(left: Telling, right: Telling) -> Match:
     """The program's judgement of one pair, whatever their order."""
-    left, right = sorted((left, right), key=lambda telling: telling.subject)
-    required = [comparator(left, right) for comparator in REQUIRED]
-    support = [found for c in SUPPORTING if (found := c(left, right)) is not None]
-    evidence = [found for found in required if found is not None] + support
-    score = 1.0
-    for found in required:
-        # What one of the two leaves open is no agreement.
-        score *= found.score if found is not None else 0.0
-    score *= 1 - _SUPPORT_SHARE + _SUPPORT_SHARE * _share(support)
+    if left.subject > right.subject:
+        left, right = right, left
+    evidence = [found for one in COMPARATORS if (found := one(left, right)) is not None]
+    score = probability(_base() + sum(found.points for found in evidence))
     if not (left.comparable and right.comparable) or left.document == right.document:
         score = 0.0
     return Match(
@@ -60,15 +57,17 @@ def judge(left: Telling, right: Telling) -> Match:
 
 
 def matches(pairs: Iterable[tuple[Telling, Telling]]) -> list[Match]:
-    """The judgements of all pairs, by subject ids.
+    """The judgements worth keeping of all pairs, by subject ids.
 
-    Where two events of one document agree as well with one event of another, neither is joined:
-    a tie is a doubt. Where one agrees better, the other is not joined.
+    Where two events of one document agree exactly as well with one event of another, neither is
+    joined: a tie is a doubt.
     """
-    judged = {}
+    judged: dict[tuple[str, str], Match] = {}
     rivals: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
     for left, right in pairs:
         match = judge(left, right)
+        if match.score < threshold("floor"):
+            continue
         judged[match.left, match.right] = match
         if match.verdict is Verdict.YES:
             rivals[left.subject, right.document].append(match)
@@ -77,14 +76,50 @@ def matches(pairs: Iterable[tuple[Telling, Telling]]) -> list[Match]:
         best = max(match.score for match in rivalling)
         leaders = [match for match in rivalling if match.score == best]
         for match in rivalling:
+            if "rival" in {found.question for found in judged[match.left, match.right].evidence}:
+                continue
             if len(leaders) > 1 or match.score < best:
-                judged[match.left, match.right] = _doubted(match)
+                judged[match.left, match.right] = _doubted(match, match.score == best)
     return [judged[key] for key in sorted(judged)]
 
 
-def _doubted(match: Match) -> Match:
-    reason = "another event of the same report agrees as well or better"
-    rival = Evidence(question="rival", score=0.0, reason=reason)
+def probability(points: float) -> float:
+    """Log-odds as a probability."""
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, points))))
+
+
+def log_odds(score: float) -> float:
+    """A probability as log-odds, none further out than a pair that was never compared."""
+    floor = threshold("floor")
+    held = min(1 - floor / 10, max(floor, score))
+    return math.log(held / (1 - held))
+
+
+@functools.cache
+def threshold(name: str) -> float:
+    """A threshold of data/linking.toml."""
+    return float(table("linking")["threshold"][name])
+
+
+@functools.cache
+def _base() -> float:
+    return float(table("linking")["weights"]["base"])
+
+
+def main(match: Match) -> bool:
+    """Whether both reports are mainly about what was compared."""
+    return all(found.question != "focus" for found in match.evidence)
+
+
+def tied(match: Match) -> bool:
+    """Whether another event of the same report agrees exactly as well."""
+    return any(found.grade == "tie" for found in match.evidence)
+
+
+def _doubted(match: Match, equal: bool) -> Match:
+    reason = f"another event of the same report agrees {'as well' if equal else 'better'}"
+    grade = "tie" if equal else "rival"
+    rival = Evidence(question="rival", grade=grade, points=0.0, reason=reason)
     return Match(
         left=match.left,
         right=match.right,
@@ -94,15 +129,20 @@ def _doubted(match: Match) -> Match:
     )
 
 
-def _share(support: list[Evidence]) -> float:
-    weights = table("linking")["support"]
-    total = sum(weights[found.question] for found in support)
-    won = sum(weights[found.question] * found.score for found in support)
-    return float(won / total) if total else 0.0
-
-
 def _verdict(score: float) -> Verdict:
-    threshold = table("linking")["threshold"]
-    if score >= threshold["same"]:
+    if score >= threshold("same"):
         return Verdict.YES
-    return Verdict.UNSURE if score >= threshold["ask"] else Verdict.NO
+    return Verdict.UNSURE if score >= threshold("ask") else Verdict.NO
+
+
+__all__ = [
+    "ORIGIN",
+    "Match",
+    "judge",
+    "log_odds",
+    "main",
+    "matches",
+    "probability",
+    "threshold",
+    "tied",
+]

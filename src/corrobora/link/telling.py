@@ -1,158 +1,114 @@
-"""An event reduced to what linking compares: one document's telling of a happening."""
+"""A happening as one report tells it, reduced to what linking compares."""
 
 import datetime as dt
-import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corrobora.codebook.table import table
-from corrobora.link.names import fold, telling_words
+from corrobora.link.kinds import families, general, related
+from corrobora.link.names import telling_words
+from corrobora.link.places import Spot, spot_of
+from corrobora.link.prominence import real
+from corrobora.link.wording import EMPTY, Wording, wording_of
 from corrobora.model import Claim, Document, Event, Role
-from corrobora.values import (
-    ActorRef,
-    Category,
-    Outcome,
-    Place,
-    PlaceCandidate,
-    Stage,
-    Stance,
-    Toll,
-    When,
-)
+from corrobora.values import ActorRef, Category, Outcome, Stance, Toll, When
 
-_REAL = frozenset({Stage.HAPPENED, Stage.ONGOING})
+# The first and the last day of a stretch of time.
+Stretch = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What linking compares of one event.
+    """What linking compares of one happening told in one document.
 
-    `kind` None, days None and no `place_key` mean that the text leaves them open or too wide. A
-    place is known by the gazetteer id of its best candidate (`candidate`) and by its folded name
-    within its country (`place_name`), as far as either is beyond doubt. `report_day` is set where
-    the event is dated by the day on which the document was published.
+    `subject` is the id of its main event. `kind` None, days None and no `spots` mean that the text
+    leaves them open or too wide. `days` holds every short stretch of time that the document gives,
+    `first` to `last` the one that it gives first. `report_day` is set where that is the day on
+    which the document was published.
     """
 
     subject: str
     document: str
     kind: str | None
     real: bool
-    first: dt.date | None = None
-    last: dt.date | None = None
+    main: bool = False
+    days: tuple[Stretch, ...] = ()
     report_day: bool = False
-    candidate: str | None = None
-    place_name: tuple[str, str] | None = None
+    published: dt.date | None = None
+    spots: tuple[Spot, ...] = ()
     tolls: frozenset[tuple[Outcome, int | None, int | None]] = frozenset()
     who: tuple[frozenset[str], ...] = ()
     whom: tuple[frozenset[str], ...] = ()
-    words: frozenset[str] = frozenset()
+    wording: Wording = EMPTY
 
     @property
     def comparable(self) -> bool:
         """Whether a machine may join this event to another at all."""
-        placed = self.candidate is not None or self.place_name is not None
-        return self.real and self.kind is not None and self.first is not None and placed
+        return self.real and self.kind is not None
 
 
-def tellings(events: Iterable[Event], documents: Mapping[str, Document]) -> list[Telling]:
-    """The tellings of `events` in the order of their subjects' ids."""
-    found = [_telling(event, documents.get(event.subject.anchor.document_id)) for event in events]
-    return sorted(found, key=lambda telling: telling.subject)
+def telling(events: tuple[Event, ...], document: Document | None, main: bool) -> Telling:
+    """The telling of the `events` of one document, the main one first.
 
-
-def _telling(event: Event, document: Document | None) -> Telling:
-    what = event.of(Role.WHAT)
-    main = what[0] if what else None
-    first, last = _days(_surest(event, Role.WHEN))
+    `main` says that it is what the document is mainly about, so that the headline speaks of it.
+    """
+    what = [claim for event in events for claim in event.of(Role.WHAT)]
+    days = _days(events)
     published = document.published if document else None
-    candidate, name = _place(_surest(event, Role.WHERE))
+    kind = _kind(what)
     return Telling(
-        subject=event.subject.id,
-        document=event.subject.anchor.document_id,
-        kind=main.value.code if main and isinstance(main.value, Category) else None,
-        real=main is not None and main.stage in _REAL and main.stance is not Stance.DENIED,
-        first=first,
-        last=last,
-        report_day=published is not None and published in (first, last),
-        candidate=candidate,
-        place_name=name,
+        subject=events[0].subject.id,
+        document=events[0].subject.anchor.document_id,
+        kind=kind,
+        real=real(events[0]),
+        main=main,
+        days=days,
+        report_day=published is not None and bool(days) and published in days[0],
+        published=published,
+        spots=_spots(events),
         tolls=frozenset(
             (claim.value.outcome, claim.value.low, claim.value.high)
-            for claim in event.of(Role.TOLL)
-            if isinstance(claim.value, Toll) and claim.stance is not Stance.DENIED
+            for claim in _asserted(events, Role.TOLL)
+            if isinstance(claim.value, Toll)
         ),
-        who=_names(event.of(Role.WHO)),
-        whom=_names(event.of(Role.WHOM)),
-        words=_words(document, what),
+        who=_names(_asserted(events, Role.WHO)),
+        whom=_names(_asserted(events, Role.WHOM)),
+        wording=wording_of(document, events, main) if document is not None else EMPTY,
     )
 
 
-def _surest(event: Event, role: Role) -> Claim | None:
-    """A person's claim, else the surest, the first in text order among equals."""
-    asserted = [claim for claim in event.of(role) if claim.stance is not Stance.DENIED]
-    person = [claim for claim in asserted if claim.origin.startswith("review:")]
-    return max(person or asserted, key=lambda claim: claim.confidence, default=None)
-
-
-def _days(claim: Claim | None) -> tuple[dt.date | None, dt.date | None]:
-    if claim is None or not isinstance(claim.value, When):
-        return None, None
-    first, last = claim.value.first, claim.value.last
-    if first is None or last is None or (last - first).days >= limit("days"):
-        return None, None
-    return first, last
-
-
-def _place(claim: Claim | None) -> tuple[str | None, tuple[str, str] | None]:
-    if claim is None or not isinstance(claim.value, Place):
-        return None, None
-    place = claim.value
-    # A common noun ("the market") names a place to its own document alone.
-    if not any(letter.isupper() for letter in place.name):
-        return None, None
-    town = _town(place)
-    wide = place.radius_km is not None and place.radius_km > limit("radius_km")
-    if wide and town is None:
-        return None, None
-    best = town or (place.candidates[0] if place.candidates else None)
-    country = place.country or _country(place)
-    folded = fold(place.name)
-    named = (country, folded) if country and folded else None
-    settled = best is not None and _trusted(place, best) >= limit("candidate_score")
-    return (best.id if best is not None and settled else None), named
-
-
-def _town(place: Place) -> PlaceCandidate | None:
-    """The town whose name the best candidate, a province or district, only bears after it.
-
-    A report that says "in Kunduz" names the town, whichever of the two the gazetteer puts first;
-    one that says "Kunduz province" has no town among its candidates.
-    """
-    if not place.candidates or not (place.candidates[0].feature or "").startswith("ADM"):
-        return None
-    best = place.candidates[0]
-    return next((one for one in place.candidates if _namesake(one, best)), None)
-
-
-def _namesake(one: PlaceCandidate, best: PlaceCandidate) -> bool:
-    town = (one.feature or "").startswith("PPL")
-    return town and one.country == best.country and fold(one.name) == fold(best.name)
-
-
-def _trusted(place: Place, chosen: PlaceCandidate) -> float:
-    """How sure the gazetteer is of a candidate, the units that bear its town's name included."""
-    return sum(
-        one.score for one in place.candidates if one.id == chosen.id or _namesake(chosen, one)
+def _kind(what: Iterable[Claim]) -> str | None:
+    """The first exact kind that the tellings give, else the first."""
+    codes = [claim.value.code for claim in what if isinstance(claim.value, Category)]
+    return next((code for code in codes[:1] if not general(code)), None) or next(
+        (code for code in codes if not general(code)), codes[0] if codes else None
     )
 
 
-def _country(place: Place) -> str | None:
-    """The country of nearly all that the candidates weigh, if there is one."""
-    shares: dict[str, float] = {}
-    for one in place.candidates:
-        shares[one.country] = shares.get(one.country, 0.0) + one.score
-    country = max(shares, key=lambda code: shares[code], default=None)
-    return country if country and shares[country] >= limit("country_share") else None
+def _asserted(events: Iterable[Event], role: Role) -> list[Claim]:
+    """The claims on a role that are no denials: persons' first, then the surest, then by text."""
+    found = [c for event in events for c in event.of(role) if c.stance is not Stance.DENIED]
+    return sorted(found, key=lambda c: (not c.origin.startswith("review:"), -c.confidence))
+
+
+def _days(events: Iterable[Event]) -> tuple[Stretch, ...]:
+    found: dict[Stretch, None] = {}
+    for claim in _asserted(events, Role.WHEN):
+        value = claim.value
+        if not isinstance(value, When) or value.first is None or value.last is None:
+            continue
+        if (value.last - value.first).days < limit("days"):
+            found.setdefault((value.first, value.last))
+    return tuple(found)[:_MOST_DAYS]
+
+
+# A telling with more stretches of time than this is a chronicle.
+_MOST_DAYS = 4
+
+
+def _spots(events: Iterable[Event]) -> tuple[Spot, ...]:
+    found = (spot_of(claim.value) for claim in _asserted(events, Role.WHERE))
+    return tuple(dict.fromkeys(spot for spot in found if spot is not None))
 
 
 def _names(claims: Iterable[Claim]) -> tuple[frozenset[str], ...]:
@@ -162,26 +118,9 @@ def _names(claims: Iterable[Claim]) -> tuple[frozenset[str], ...]:
     return tuple(sorted(found, key=sorted))
 
 
-def _words(document: Document | None, what: Iterable[Claim]) -> frozenset[str]:
-    if document is None:
-        return frozenset()
-    return frozenset(fold(document.quote(claim.spans[0])) for claim in what)
-
-
 def limit(name: str) -> float:
     """A limit of data/linking.toml."""
     return float(table("linking")["limits"][name])
 
 
-@functools.cache
-def families(kind: str) -> frozenset[str]:
-    """The families of a kind in the codebook; a kind that it does not know is its own family."""
-    entry = table("codebook")["kinds"].get(kind)
-    return frozenset(entry["family"]) if entry else frozenset({kind})
-
-
-@functools.cache
-def general(kind: str) -> bool:
-    """Whether a kind leaves open which more exact kind it was."""
-    entry = table("codebook")["kinds"].get(kind)
-    return bool(entry and entry.get("general", False))
+__all__ = ["Telling", "families", "general", "limit", "related", "telling"]

@@ -1,0 +1,26 @@
+"""Which kinds of event can name one happening, by the codebook."""
+
+import functools
+
+from corrobora.codebook.table import table
+
+
+@functools.cache
+def families(kind: str) -> frozenset[str]:
+    """The families of a kind in the codebook; a kind that it does not know is its own family."""
+    entry = table("codebook")["kinds"].get(kind)
+    return frozenset(entry["family"]) if entry else frozenset({kind})
+
+
+@functools.cache
+def general(kind: str) -> bool:
+    """Whether a kind leaves open which more exact kind it was."""
+    entry = table("codebook")["kinds"].get(kind)
+    return bool(entry and entry.get("general", False))
+
+
+@functools.cache
+def related(left: str, right: str) -> bool:
+    """Whether two kinds can name one happening: equal, or one general within a shared family."""
+    shared = families(left) & families(right)
+    return left == right or (bool(shared) and (general(left) or general(right)))

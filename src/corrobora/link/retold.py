@@ -1,0 +1,164 @@
+"""Happenings that one report tells several times: its events brought together into tellings.
+
+A report names a happening in the headline, tells it in the lead, and takes it up again below; a
+reader that finds three events there has found one. Events of one report are one happening only if
+their kinds are related, nothing that they say contradicts, and one of the two has no day and place
+of its own by which it could be another happening.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from corrobora.link.compare import Evidence
+from corrobora.link.places import kilometres, spot_of
+from corrobora.link.prominence import main_event, prominence, real
+from corrobora.link.score import Match
+from corrobora.link.telling import Telling, families, limit, related, telling
+from corrobora.model import Document, Event, Role, Verdict
+from corrobora.values import Category, Stance, When
+
+# The family within which a general kind takes up what a more exact one has told.
+_RETOLD = "armed"
+
+Pair = tuple[str, str]
+
+
+def units(
+    events: Iterable[Event], documents: Mapping[str, Document], apart: Collection[Pair] = ()
+) -> list[tuple[Event, ...]]:
+    """The events by happening, within each document; the main event of each unit first.
+
+    `apart` are pairs of subjects, the smaller first, that a person ruled to be two happenings.
+    """
+    by_document: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_document[event.subject.anchor.document_id].append(event)
+    found: list[tuple[Event, ...]] = []
+    for document_id in sorted(by_document):
+        found += _of_document(by_document[document_id], documents, frozenset(apart))
+    return found
+
+
+def tellings(
+    grouped: Iterable[tuple[Event, ...]], documents: Mapping[str, Document]
+) -> list[Telling]:
+    """The tellings of `units`, by the ids of their subjects."""
+    listed = list(grouped)
+    mains: dict[str, str] = {}
+    by_document: defaultdict[str, list[Event]] = defaultdict(list)
+    for unit in listed:
+        by_document[unit[0].subject.anchor.document_id] += unit
+    for document_id, events in by_document.items():
+        main = main_event(sorted(events, key=lambda event: event.subject), documents)
+        mains[document_id] = main.subject.id if main is not None else ""
+    found = [
+        telling(
+            unit,
+            documents.get(document := unit[0].subject.anchor.document_id),
+            any(event.subject.id == mains[document] for event in unit),
+        )
+        for unit in listed
+    ]
+    return sorted(found, key=lambda one: one.subject)
+
+
+def retellings(grouped: Iterable[tuple[Event, ...]]) -> list[Match]:
+    """The judgements that bring each unit together: its main event with each of the others."""
+    found = []
+    for main, *others in grouped:
+        for other in others:
+            left, right = sorted((main.subject.id, other.subject.id))
+            reason = "the report tells it again, and nothing in it speaks of another happening"
+            told = Evidence(question="retold", grade="retold", points=0.0, reason=reason)
+            found.append(
+                Match(left=left, right=right, score=1.0, verdict=Verdict.YES, evidence=(told,))
+            )
+    return found
+
+
+def _of_document(
+    events: list[Event], documents: Mapping[str, Document], apart: frozenset[Pair]
+) -> list[tuple[Event, ...]]:
+    """Each event that stands on its own opens a unit; the bare ones join the nearest that fits."""
+    ordered = sorted(events, key=lambda event: event.subject)
+    weight = {event.subject.id: prominence(event, documents) for event in ordered}
+    ranked = sorted(ordered, key=lambda event: -weight[event.subject.id])
+    groups: list[list[Event]] = []
+    # What has a day and a place first, so that what lacks them can join it.
+    for event in sorted(ranked, key=lambda event: -_own(event)):
+        fitting = [
+            group for group in groups if all(_retold(event, other, apart) for other in group)
+        ]
+        if fitting and any(_own(event) < 2 or _own(group[0]) < 2 for group in fitting):
+            min(fitting, key=lambda group: _distance(event, group)).append(event)
+        else:
+            groups.append([event])
+    return [tuple(sorted(group, key=lambda e: -weight[e.subject.id])) for group in groups]
+
+
+def _retold(left: Event, right: Event, apart: frozenset[Pair]) -> bool:
+    a, b = sorted((left.subject.id, right.subject.id))
+    if (a, b) in apart or not (real(left) and real(right)):
+        return False
+    kinds = _code(left), _code(right)
+    if kinds[0] is None or kinds[1] is None or not related(kinds[0], kinds[1]):
+        return False
+    if _RETOLD not in families(kinds[0]) & families(kinds[1]):
+        return False
+    return not (_other_days(left, right) or _other_place(left, right))
+
+
+def _own(event: Event) -> int:
+    """How much sets an event apart: a bounded day, and a place that is no province."""
+    spots = [spot for claim in event.of(Role.WHERE) if (spot := spot_of(claim.value)) is not None]
+    return bool(_bounded(event)) + any(not spot.wide for spot in spots)
+
+
+def _bounded(event: Event) -> list[When]:
+    return [
+        claim.value
+        for claim in event.of(Role.WHEN)
+        if isinstance(claim.value, When)
+        and claim.value.first is not None
+        and claim.value.last is not None
+        and claim.stance is not Stance.DENIED
+    ]
+
+
+def _other_days(left: Event, right: Event) -> bool:
+    """Whether both give days and no two of these can be one."""
+    ours, theirs = _bounded(left), _bounded(right)
+    return bool(ours and theirs) and not any(_meet(a, b) for a in ours for b in theirs)
+
+
+def _meet(one: When, other: When) -> bool:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return True
+    return max(one.first, other.first) <= min(one.last, other.last)
+
+
+def _other_place(left: Event, right: Event) -> bool:
+    """Whether both are in settled places too far apart for a town and its street."""
+    ours = [spot for claim in left.of(Role.WHERE) if (spot := spot_of(claim.value))]
+    theirs = [spot for claim in right.of(Role.WHERE) if (spot := spot_of(claim.value))]
+    gaps = [
+        gap
+        for a in ours
+        for b in theirs
+        if not (a.wide or b.wide) and (gap := kilometres(a, b)) is not None
+    ]
+    return bool(gaps) and min(gaps) > limit("near_km")
+
+
+def _code(event: Event) -> str | None:
+    what = event.of(Role.WHAT)
+    value = what[0].value if what else None
+    return value.code if isinstance(value, Category) else None
+
+
+def _distance(event: Event, group: list[Event]) -> int:
+    at = event.subject.anchor.start
+    return min(abs(at - other.subject.anchor.start) for other in group)
+
+
+__all__ = ["retellings", "tellings", "units"]
