@@ -11,6 +11,8 @@ from corrobora.annotate.tokens import Parsed, Token
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
 _SUBJECT = ("nsubj", "csubj", "expl")
 _PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
+# "accuses X of firing", "kept X from leaving": the object of the verb does it.
+_OF_OBJECT = frozenset(["of", "from", "for", "into"])
 # Raising and light governors may be passed on the way up, but no endless chain.
 _DEEPEST = 6
 
@@ -98,7 +100,11 @@ def surface_subject(parsed: Parsed, index: int, depth: int = 0) -> int | None:
     if token.dep == "relcl":
         return head.index
     if token.dep == "pcomp":
-        head = parsed.tokens[head.head]
+        preposition, head = head, parsed.tokens[head.head]
+        if preposition.lower in _OF_OBJECT and head.pos == "VERB":
+            accused = parsed.child(head.index, "dobj")
+            if accused is not None:
+                return accused
         if head.pos == "NOUN" and head.dep in ("dobj", "attr", "pobj"):
             # "is serving a sentence for raping"
             head = parsed.tokens[head.head if head.dep != "pobj" else parsed.tokens[head.head].head]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from corrobora.annotate.mentions import Entity, Modality, Trigger
+from corrobora.annotate.mentions import Entity
 from corrobora.extract.context import Context
-from corrobora.extract.draft import Argument, Draft, DraftToll
+from corrobora.extract.draft import Argument, Draft, DraftToll, Telling
 from corrobora.extract.figures import DraftFigure
 from corrobora.extract.sources import attribution
 from corrobora.model import Attribution, Claim, Role, Span, Subject, SubjectKind
@@ -84,58 +84,40 @@ def event_claims(context: Context, draft: Draft) -> Iterator[Claim]:
     span = context.parsed.span
     anchor = span(draft.trigger.start, draft.trigger.end)
     make = _Maker(context, Subject(kind=SubjectKind.EVENT, anchor=anchor))
-    main = _told(context, draft.modality, draft.speech)
-    tellings: list[tuple[Trigger, Modality, int | None]] = [
-        (draft.trigger, draft.modality, draft.speech),
-        *draft.other_tellings,
-    ]
-    for trigger, mode, speech in tellings:
+    main = _told(context, draft.telling)
+    for trigger, telling in ((draft.trigger, draft.telling), *draft.other_tellings):
         yield make.claim(
             Role.WHAT,
             Category(code=draft.kind),
             (span(trigger.start, trigger.end),),
-            f"{trigger.rule}; {mode.rule}",
-            _told(context, mode, speech),
+            f"{trigger.rule}; {telling.modality.rule}",
+            _told(context, telling),
         )
     for role, found in ((Role.WHO, draft.who), (Role.WHOM, draft.whom)):
         for one in found:
-            yield make.claim(
-                role, _actor(context, one), (span(one.start, one.end),), one.rule, main
-            )
+            told = _told(context, one.telling) if one.telling else main
+            words = (span(one.start, one.end),)
+            yield make.claim(role, _actor(context, one), words, one.rule, told)
     for start, end in draft.means:
-        yield make.claim(
-            Role.MEANS,
-            Text(text=context.parsed.text[start:end]),
-            (span(start, end),),
-            "means",
-            main,
-        )
+        weapon = Text(text=context.parsed.text[start:end])
+        yield make.claim(Role.MEANS, weapon, (span(start, end),), "means", main)
     if draft.where is not None:
         where = draft.where
-        yield make.claim(
-            Role.WHERE,
-            where.place,
-            (span(where.start, where.end),),
-            f"{draft.where_rule}; {where.rule}",
-            main,
-        )
+        rule = f"{draft.where_rule}; {where.rule}"
+        told = _told(context, draft.where_telling or draft.telling)
+        yield make.claim(Role.WHERE, where.place, (span(where.start, where.end),), rule, told)
     if draft.when is not None:
         when = draft.when
-        yield make.claim(
-            Role.WHEN,
-            when.when,
-            (span(when.start, when.end),),
-            f"{draft.when_rule}; {when.rule}",
-            main,
-        )
+        rule = f"{draft.when_rule}; {when.rule}"
+        told = _told(context, draft.when_telling or draft.telling)
+        yield make.claim(Role.WHEN, when.when, (span(when.start, when.end),), rule, told)
     for toll in draft.tolls:
         yield _toll_claim(context, make, draft, toll)
 
 
-def _told(
-    context: Context, mode: Modality, speech: int | None
-) -> tuple[Attribution, Stance, Stage]:
-    return attribution(context, speech), mode.stance, mode.stage
+def _told(context: Context, telling: Telling) -> tuple[Attribution, Stance, Stage]:
+    mode = telling.modality
+    return attribution(context, telling.speech), mode.stance, mode.stage
 
 
 def _toll_claim(context: Context, make: _Maker, draft: Draft, toll: DraftToll) -> Claim:
@@ -172,7 +154,7 @@ def figure_claim(context: Context, figure: DraftFigure) -> Claim:
         Quantity(low=count.low, high=count.high, what=figure.what),
         (anchor,),
         count.rule,
-        _told(context, figure.modality, figure.speech),
+        _told(context, Telling(figure.modality, figure.speech)),
     )
 
 

@@ -7,6 +7,14 @@ from corrobora.values import ActorKind, Outcome, Stage, Stance
 
 
 @dataclass(frozen=True)
+class Telling:
+    """How a value is told: its stance and stage, and the attribution it stands under."""
+
+    modality: Modality
+    speech: int | None
+
+
+@dataclass(frozen=True)
 class Argument:
     """An actor or thing in a role: its words `[start, end)`, head token, fullest name and kind."""
 
@@ -18,6 +26,7 @@ class Argument:
     rule: str
     entity: int | None = None
     plural: bool = False
+    telling: Telling | None = None
 
 
 @dataclass(frozen=True)
@@ -57,13 +66,20 @@ class Draft:
     means: list[tuple[int, int]] = field(default_factory=list)
     where: PlaceMention | None = None
     where_rule: str = ""
+    where_telling: Telling | None = None
     when: TimeMention | None = None
     when_rule: str = ""
+    when_telling: Telling | None = None
     tolls: list[DraftToll] = field(default_factory=list)
     counted: list[tuple[int, int]] = field(default_factory=list)
     definite: bool = False
     companions: list[int] = field(default_factory=list)
-    other_tellings: list[tuple[Trigger, Modality, int | None]] = field(default_factory=list)
+    other_tellings: list[tuple[Trigger, Telling]] = field(default_factory=list)
+
+    @property
+    def telling(self) -> Telling:
+        """How the main mention is told."""
+        return Telling(self.modality, self.speech)
 
     @property
     def stage(self) -> Stage:

@@ -103,7 +103,7 @@ def _same_number(context: Context, a: Draft, b: Draft) -> bool:
 
 def _other_toll(context: Context, a: Draft, b: Draft) -> bool:
     spoken = a.speech is not None and b.speech is not None and a.speech != b.speech
-    if spoken and b.where is None:
+    if spoken and not _located(b):
         # Two speakers may give two numbers of one happening.
         return False
     left = [t for t in a.tolls if t.outcome is Outcome.KILLED]
@@ -118,6 +118,11 @@ def _overlap(x: DraftToll, y: DraftToll) -> bool:
 
 def _place_names(draft: Draft) -> str:
     return draft.where.place.name.lower() if draft.where else ""
+
+
+def _located(draft: Draft) -> bool:
+    """Whether a draft has a place that the gazetteer knows."""
+    return draft.where is not None and bool(draft.where.place.candidates)
 
 
 def _same_place(context: Context, a: Draft, b: Draft) -> bool:
@@ -217,7 +222,7 @@ def _main_news(context: Context, a: Draft, b: Draft) -> bool:
     """The earlier is told in the lead, with its victims: the rest of a report is about it."""
     if a.sentence > _LEAD or not a.tolls or general(a.kind):
         return False
-    return b.where is None or _same_place(context, a, b)
+    return not _located(b) or _same_place(context, a, b)
 
 
 def _together(context: Context, a: Draft, b: Draft) -> bool:
@@ -308,7 +313,7 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
     else:
         event.trigger = _joined(context, event.trigger, other.trigger)
         if other.speech != event.speech or other.modality != event.modality:
-            event.other_tellings.append((other.trigger, other.modality, other.speech))
+            event.other_tellings.append((other.trigger, other.telling))
     event.definite = event.definite or other.definite
     event.companions += other.companions
     event.mentions += other.mentions
@@ -319,9 +324,11 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
     if event.where is None or (
         other.where is not None and _finer(other.where.place.precision, event.where.place.precision)
     ):
-        event.where, event.where_rule = other.where or event.where, other.where_rule
+        event.where = other.where or event.where
+        event.where_rule, event.where_telling = other.where_rule, other.where_telling
     if event.when is None:
         event.when, event.when_rule = other.when, other.when_rule
+        event.when_telling = other.when_telling
 
 
 def _joined(context: Context, left: Trigger, right: Trigger) -> Trigger:

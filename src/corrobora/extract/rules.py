@@ -1,5 +1,7 @@
 """The rules reader: triggers to drafts, mentions of one sentence linked, a document's grouped."""
 
+from dataclasses import replace
+
 from corrobora.annotate.clauses import coordinated, surface_subject
 from corrobora.annotate.mentions import Modality, Trigger
 from corrobora.annotate.modality import modality
@@ -71,12 +73,17 @@ def _definite(parsed: Parsed, trigger: Trigger) -> bool:
 
 def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None:
     """Values of a draft from its roles; tokens in `taken` name happenings and are no actors."""
+    told = draft.telling
+    draft.where_telling = draft.when_telling = told
     draft.who = [
-        a
+        replace(a, telling=told)
         for a in arguments(context, [t for t in roles.who if t not in taken], "who")
         if a.kind is not ActorKind.OBJECT
     ]
-    draft.whom = arguments(context, [t for t in roles.whom if t not in taken], "whom")
+    draft.whom = [
+        replace(a, telling=told)
+        for a in arguments(context, [t for t in roles.whom if t not in taken], "whom")
+    ]
     roles.means = [at for at in roles.means if at not in taken]
     draft.means = means_spans(context, draft.trigger, roles.means)
     draft.tolls = tolls_of(context, draft.trigger, roles, draft.modality)

@@ -191,9 +191,12 @@ def _governed(context: Context, at: range) -> Outcome | None:
             return known.get(token.lower, Outcome.KILLED)
         if token.pos == "VERB":
             near = (
-                parsed.tokens[child]
+                parsed.tokens[at]
                 for child in token.children
                 if parsed.tokens[child].dep in ("nsubj", "nsubjpass", "dobj")
+                for at in (
+                    [child] if parsed.tokens[child].lemma != "number" else parsed.subtree(child)
+                )
             )
             return next((known[t.lower] for t in near if t.lower in known), None)
         head = above
