@@ -106,7 +106,11 @@ def matches(gold: Coded, coded: Coded) -> dict[str, tuple[int, int, int]]:
     g, c = gold.get("where"), coded.get("where")
     found["where"] = (int(bool(g and c) and agree(name(g), name(c))), int(bool(g)), int(bool(c)))
     g, c = gold.get("when"), coded.get("when")
-    same_days = bool(g and c) and all(g.get(k) == c.get(k) for k in ("first", "last"))
+    same_days = (
+        g is not None
+        and c is not None
+        and (g.get("first"), g.get("last")) == (c.get("first"), c.get("last"))
+    )
     found["when"] = (int(same_days), int(bool(g)), int(bool(c)))
     g, c = gold.get("speaker"), coded.get("speaker")
     found["speaker"] = (int(bool(g and c) and agree(g, c)), int(bool(g)), int(bool(c)))

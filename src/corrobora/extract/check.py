@@ -10,6 +10,9 @@ from corrobora.model import Claim, Document, Refusal
 from corrobora.values import ActorRef, Place, Quantity, Text, Toll
 
 _WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"[\w.,'’%-]*\w")
+# Words of the longest numbers: "somewhere between one hundred and five and one hundred and ten".
+_LONGEST_NUMBER = 12
 # A singular or a plural noun bears these bounds without a number word ("a soldier", "soldiers").
 _UNNUMBERED = {(1, 1), (2, None), (0, 0)}
 
@@ -36,15 +39,25 @@ def _fault(document: Document, claim: Claim) -> str | None:
     if not _WORD.search(quote):
         return f"there are no words in {quote!r}"
     value = claim.value
-    if isinstance(value, Toll | Quantity) and (value.low, value.high) not in _UNNUMBERED:
-        number = parse_number(quote)
-        if number is None:
+    if isinstance(value, Toll | Quantity):
+        bounds = (value.low, value.high)
+        if bounds not in _UNNUMBERED and not _counts(quote, bounds):
             return f"the number {value.low}–{value.high} is not in {quote!r}"
     if isinstance(value, ActorRef | Place) and not _named(document, value.name):
         return f"the name {value.name!r} is not in the document"
     if isinstance(value, Text) and not _named(document, value.text):
         return f"the words {value.text!r} are not in the document"
     return None
+
+
+def _counts(quote: str, bounds: tuple[int | None, int | None]) -> bool:
+    """Whether some run of words of a quote gives exactly these bounds."""
+    pieces = [match.span() for match in _PIECE.finditer(quote)]
+    return any(
+        parse_number(quote[first : pieces[last][1]]) == bounds
+        for start, (first, _) in enumerate(pieces)
+        for last in range(start, min(len(pieces), start + _LONGEST_NUMBER))
+    )
 
 
 def _named(document: Document, name: str) -> bool:
