@@ -16,21 +16,22 @@ from evaluation.reading import read_all
 
 
 def documents(path: Path, docs: Path | None) -> Iterator[tuple[Coded, Document]]:
-    """Each coded report with its text, sorted by file name."""
-    texts = docs or path.parent / "docs"
-    for file in sorted(path.glob("*.json")):
+    """Each coded report of a folder, or the one of a file, with its text, sorted by file name."""
+    folder = path if path.is_dir() else path.parent
+    texts = docs or folder.parent / "docs"
+    for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
         gold = json.loads(file.read_text(encoding="utf-8"))
         text = (texts / f"{gold['doc_id']}.txt").read_text(encoding="utf-8")
         meta_file = texts / f"{gold['doc_id']}.meta.json"
         meta = json.loads(meta_file.read_text(encoding="utf-8")) if meta_file.exists() else {}
-        published, headline = meta.get("published"), meta.get("headline")
-        starts = bool(headline) and text.startswith(headline)
+        published, headline = meta.get("published"), meta.get("headline") or ""
+        starts = text.startswith(headline)
         yield (
             gold,
             Document(
                 text=text,
                 name=gold["doc_id"],
-                title=headline,
+                title=headline or None,
                 headline_end=len(headline) if starts else 0,
                 published=dt.date.fromisoformat(published) if published else None,
             ),
