@@ -15,7 +15,7 @@ STORY = (
 WORDS = st.sampled_from(
     [
         *"gunmen killed shot police arrested the a two 12 people soldiers said that in".split(),
-        *'on Monday , . " were was by not reportedly fled bomb exploded who and near 2014 Kyiv'.split(),
+        *'on Monday , . " were was by not reportedly fled bomb exploded who and near 2014'.split(),
         *"Mr. Sgt. ( ) \u202e é 👩‍👩‍👧".split(),
     ]
 )
