@@ -14,7 +14,7 @@ from corrobora.extract.kinds import resolve
 from corrobora.extract.setting import place_by_dateline, scene_noun, when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
 from corrobora.extract.weapons import means_spans
-from corrobora.values import ActorKind, Outcome, Stage, Stance
+from corrobora.values import ActorKind, Outcome, Stage, Stance, When
 
 # Prepositions by which a deed hangs on the happening that it was part of.
 _PART_OF = frozenset(["in", "by", "during", "from", "after", "following", "amid", "with", "of"])
@@ -151,7 +151,11 @@ def _crime_charged(parsed: Parsed, draft: Draft) -> bool:
 
 def _running_total(context: Context, draft: Draft) -> bool:
     """Whether the killed are those of a whole war or period: "killed since the war began"."""
-    if draft.kind != "killing" or draft.who or not any((t.low or 0) > 2 for t in draft.tolls):
+    if draft.kind != "killing" or not any((t.low or 0) > 2 for t in draft.tolls):
+        return False
+    if draft.when is not None and _days(draft.when.when) > _LONG_PERIOD:
+        return True
+    if draft.who:
         return False
     parsed = context.parsed
     tokens = [parsed.tokens[at] for at in parsed.subtree(draft.trigger.token)]
@@ -160,6 +164,15 @@ def _running_total(context: Context, draft: Draft) -> bool:
     opened = draft.when is not None and draft.when.rule.endswith(":since")
     perfect = any(at.dep == "aux" and at.lower in ("have", "has") for at in tokens)
     return opened or (since and struggle and perfect)
+
+
+# Days beyond which a number of dead is a running total, not one event's toll.
+_LONG_PERIOD = 366
+
+
+def _days(when: When) -> int:
+    """The length of a bounded time, 0 where a bound is open."""
+    return (when.last - when.first).days if when.first and when.last else 0
 
 
 def _one_happening(context: Context, a: Draft, b: Draft) -> bool:

@@ -9,8 +9,9 @@ from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.kinds import ARMED
 from corrobora.extract.weapons import weapon
-from corrobora.values import ActorKind, Outcome
+from corrobora.values import ActorKind, Outcome, Stage
 
+_UNREAL = (Stage.PLANNED, Stage.THREATENED, Stage.ATTEMPTED)
 # "injuries" and "the dead" alone count nobody: a stated toll has a number, or is none.
 _UNNUMBERED_RULES = frozenset(["bare plural", "collective", "singular", "named person"])
 
@@ -187,7 +188,8 @@ def _governed(context: Context, at: range) -> Outcome | None:
         if above == head:
             return None
         token = parsed.tokens[above]
-        if token.lower in known or token.lemma == "toll":
+        noun = token.pos != "VERB" and token.lower in known
+        if noun or token.lemma == "toll":
             return known.get(token.lower, Outcome.KILLED)
         if token.pos == "VERB":
             near = (
@@ -211,6 +213,9 @@ def settle(draft: Draft) -> None:
     draft.counted = [(t.start, t.end) for t in draft.tolls]
     possible = outcomes(draft.kind)
     draft.tolls = [t for t in draft.tolls if t.outcome in possible]
+    if draft.stage in _UNREAL:
+        # Whom a deed not done would have struck is no count of anybody, unless a number is given.
+        draft.tolls = [t for t in draft.tolls if not _unnumbered(t) and (t.low, t.high) != (1, 1)]
     numbered = {t.outcome for t in draft.tolls if (t.low or 0) > 1 and not _unnumbered(t)}
     draft.tolls = [t for t in draft.tolls if not (_unnumbered(t) and t.outcome in numbered)]
     kept: list[DraftToll] = []
