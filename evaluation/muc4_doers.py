@@ -15,6 +15,8 @@ _STATE = frozenset(
     [ActorKind.STATE_FORCE, ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT]
 )
 _FOES = frozenset([ActorKind.REBEL, ActorKind.TERRORIST, ActorKind.CRIMINAL])
+# How far from an incident, in characters, a group is named in its context.
+_NEAR = 400
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?")
 
 
@@ -48,11 +50,23 @@ def doers(message: Message, one: Incident) -> Doers:
         found.state = found.state or (state and claim.value.kind not in _FOES)
         rebels = claim.value.kind in _FOES or bool(listed("rebels") & set(words(phrase)))
         found.foes = found.foes or rebels
-    if first is not None and found.foes and not found.organizations:
-        groups = groups_named(message.text)
-        if len(groups) == 1:
-            found.organizations[groups[0]] = _confidence(first, groups[0])
+    _add_group(message, one, found, first)
     return found
+
+
+def _add_group(message: Message, one: Incident, found: Doers, first: Claim | None) -> None:
+    """The one armed group that a message names, as the doers' own or as a possible doer.
+
+    Rebels without a name are of that group; where no doer is told, the group counts as possible if
+    it is named nearby, for it is mentioned in the context of the incident (part 1, slot 11).
+    """
+    if found.organizations or not (found.foes or first is None):
+        return
+    near = message.text if first else message.text[max(0, one.start - _NEAR) : one.start + _NEAR]
+    groups = groups_named(near)
+    if len(groups) == 1:
+        sure = _confidence(first, groups[0]) if first else "POSSIBLE"
+        found.organizations[groups[0]] = sure
 
 
 @cache

@@ -15,6 +15,9 @@ from evaluation.muc4_words import TABLES, holds, listed, terms, tidy, words
 # what is told is mostly told for something new about it (part 1, 1.0, point 6).
 _NEWS = dt.timedelta(days=400)
 
+# So many people are the sum of many incidents: "the war has killed 70,000" (part 1, 1.0, point 7).
+_SUMMARY = 200
+
 # Targets among these alone make an incident an act of war, no terrorism.
 _FIGHTERS = frozenset(
     [ActorKind.REBEL, ActorKind.TERRORIST, ActorKind.MILITIA, ActorKind.FIGHTER, ActorKind.CRIMINAL]
@@ -115,10 +118,14 @@ def _type(message: Message, kind: str, told: Iterable[Claim], claims: Iterable[C
     """The incident type: by a telling word, else by the kind of event."""
     found = str(TABLES["types"][kind])
     quotes = [message.quote(claim).lower() for claim in told]
-    for word, kind_of in TABLES["trigger_types"].items():
+    for word, type_of in TABLES["trigger_types"].items():
         if any(quote.startswith(word) or f" {word}" in quote for quote in quotes):
-            found = str(kind_of)
+            found = str(type_of)
             break
+    if found == "BOMBING" and kind == "airstrike":
+        # Bombs of nobody's or of a state's are dropped; those of armed groups are planted.
+        doing = (_kind(claim) for claim in claims if claim.role is Role.WHO)
+        return found if any(kind_of in _FIGHTERS for kind_of in doing) else "ATTACK"
     if found == "BOMBING":
         phrases = " ".join(
             message.quote(c) for c in claims if c.role in (Role.WHAT, Role.MEANS, Role.WHO)
@@ -184,6 +191,9 @@ def _targets_noncombatants(message: Message, one: Incident) -> bool:
     if not targets:
         # A bomb that goes off says enough by itself; a clash or an attack on nobody does not.
         return one.type not in ("ATTACK", "KIDNAPPING") and bool(one.of(Role.WHERE, Role.MEANS))
+    counted = [c.value.low for c in targets if isinstance(c.value, Toll) and c.value.low]
+    if counted and min(counted) >= _SUMMARY:
+        return False
     return any(not combatant(message, claim) for claim in targets)
 
 

@@ -48,7 +48,7 @@ def templates(document: Document, claims: Sequence[Claim]) -> list[dict[str, Any
         if one.type != "KIDNAPPING":
             _add_things(slots, message, one)
         _add_people(slots, message, one)
-        if _says_enough(one, slots):
+        if _says_enough(one, slots) and _specific(message, one, slots):
             found.append({"slots": {name: fills for name, fills in slots.items() if fills}})
     return found
 
@@ -57,6 +57,25 @@ def _says_enough(one: Incident, slots: Slots) -> bool:
     """Whether the nature of the target is known, or, of a bombing, that of the device."""
     targets = any(slots.get(name) for name in ("hum_name", "hum_description", "phys_id"))
     return targets or (one.type == "BOMBING" and bool(slots.get("instrument_id")))
+
+
+# How early a message tells of what it is about, in characters, and how many signs an incident
+# needs to be told for itself, not in a summary (part 1, 1.0, point 7).
+_EARLY = 700
+_SIGNS = 1
+
+
+def _specific(message: Message, one: Incident, slots: Slots) -> bool:
+    """Whether an incident is told as one happening: by day, place, doer, name, or early."""
+    signs = (
+        bool(one.of(Role.WHEN)),
+        any(isinstance(c.value, Place) and not is_country(c.value) for c in one.of(Role.WHERE)),
+        bool(slots.get("perp_individual") or slots.get("perp_organization")),
+        bool(slots.get("hum_name")),
+        len(one.of(Role.WHAT)) > 1,
+        one.start < _EARLY,
+    )
+    return sum(signs) >= _SIGNS
 
 
 def _day(date: dt.date) -> str:
