@@ -13,7 +13,7 @@ from corrobora.annotate.mentions import Trigger
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
-from corrobora.extract.targets import blast_targets, named_to
+from corrobora.extract.targets import blast_targets, named_to, set_on_fire
 from corrobora.extract.weapons import owners, weapon, weapon_of
 from corrobora.values import ActorKind, Outcome
 
@@ -105,6 +105,8 @@ def _verbal(context: Context, trigger: Trigger) -> Roles:
         found.whom = list(prepositional(parsed, index, "on", "at", "against", "upon", "into"))
         for at in patients:
             found.whom += prepositional(parsed, at, "on", "at", "against", "into")
+    elif frame == "ignite":
+        found.who, found.whom = agents, set_on_fire(parsed, index, patients)
     elif frame == "mutual":
         found.who = agents
         found.whom = patients + list(prepositional(parsed, index, "with", "against"))

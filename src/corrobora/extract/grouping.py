@@ -31,6 +31,7 @@ def related(left: str, right: str) -> bool:
     )
 
 
+_NAMELESS = frozenset([ActorKind.FIGHTER, ActorKind.UNKNOWN, ActorKind.CRIMINAL])
 # UCDP's where_prec of a whole country.
 _COUNTRY = 6
 # Days of what can be one attack, and of what is surely a campaign.
@@ -67,9 +68,12 @@ def _other_doer(context: Context, a: Draft, b: Draft) -> bool:
 
 
 def _compatible(x: Argument, y: Argument) -> bool:
-    """Whether two words for one person could mean the same: a description and a name."""
-    if x.plural or y.plural or ActorKind.OBJECT in (x.kind, y.kind):
+    """Whether two words for a doer could mean the same: a description and a name."""
+    if ActorKind.OBJECT in (x.kind, y.kind) or x.plural != y.plural:
         return False
+    if x.plural:
+        # "gunmen", "the attackers": descriptions of irregulars that no name tells apart.
+        return not (_named(x) or _named(y)) and {x.kind, y.kind} <= _NAMELESS
     return not (_named(x) and _named(y))
 
 
@@ -301,7 +305,8 @@ def group(context: Context, drafts: list[Draft]) -> list[Draft]:
 
 def merge(context: Context, event: Draft, other: Draft) -> None:
     """Take another mention into an event: the more exact kind and the fuller values win."""
-    if general(event.kind) and not general(other.kind):
+    takes_over = general(event.kind) and not general(other.kind)
+    if takes_over and not (other.kind == "destruction" and event.tolls):
         event.kind = other.kind
         if event.trigger.frame != "act" or general(event.kind):
             event.trigger = other.trigger

@@ -1,5 +1,7 @@
 """Things that are attacked without being an object: where a bomb goes off, and what they are of."""
 
+from collections.abc import Sequence
+
 from corrobora.annotate.clauses import prepositional
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.context import Context, words
@@ -25,6 +27,15 @@ def _thing(context: Context, index: int) -> bool:
     if token.pos not in ("NOUN", "PROPN") or token.lemma in words("no_blast_targets"):
         return False
     return index not in context.place_at and index not in context.time_tokens
+
+
+def set_on_fire(parsed: Parsed, index: int, patients: Sequence[int]) -> list[int]:
+    """What is burned: "set fire to the mill", "set the mill ablaze"."""
+    fires = [at for at in patients if parsed.tokens[at].lemma == "fire"]
+    burned = [at for at in patients if at not in fires]
+    for at in (index, *fires):
+        burned += [noun for noun in prepositional(parsed, at, "to") if noun not in burned]
+    return burned
 
 
 def named_to(parsed: Parsed, index: int) -> int:

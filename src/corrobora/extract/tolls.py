@@ -210,6 +210,10 @@ def settle(draft: Draft) -> None:
 
     One person is killed once, however often the text says so, and was not merely hurt.
     """
+    if draft.kind == "other_violence" and any(
+        t.outcome is Outcome.KILLED and t.low for t in draft.tolls
+    ):
+        draft.kind = "killing"
     draft.counted = [(t.start, t.end) for t in draft.tolls]
     possible = outcomes(draft.kind)
     draft.tolls = [t for t in draft.tolls if t.outcome in possible]
