@@ -1,6 +1,7 @@
 # Corrobora from a bare machine: Python 3.11, make and a package index are enough.
 #
 #   make demo    code the bundled reports (REPORTS=folder codes that folder instead)
+#   make web     lay in what the review desk's pages load
 #   make test    run the tests; CI=true makes a skipped test a failure
 #   make check   formatting, lint, types, import contract, tests, benchmark floors
 #   make lock    renew the lock files after a change in pyproject.toml
@@ -11,7 +12,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types contract gate lock clean
+.PHONY: help demo web browser test check format lint types contract gate lock clean
 
 VENV := .venv
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -20,15 +21,25 @@ BIN := $(VENV)/bin
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 REPORTS ?=
 DATA ?=
+WEB := src/corrobora/web/static/vendor/LICENSES.txt
+NPM := $(or $(shell command -v npm),$(BIN)/python -m tools.npm)
 
 help:
-	@sed -n '3,7s/^#   //p' Makefile
+	@sed -n '3,8s/^#   //p' Makefile
 
 demo: $(VENV)/.runs
 	$(BIN)/corrobora demo $(if $(REPORTS),"$(REPORTS)")
 
-test: $(VENV)/.tests
+web: $(WEB)
+
+test: $(VENV)/.tests $(WEB) browser
 	$(BIN)/python -m pytest
+
+# The browser tests drive Debian's Chromium; where it cannot be installed they are skipped.
+browser:
+	@if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; fi
 
 check: format lint types contract test gate
 
@@ -65,6 +76,11 @@ $(VENV)/.tests: $(VENV)/.runs requirements-dev.lock
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(WEB): package.json package-lock.json tools/browser_files.py | $(VENV)/.made
+	$(if $(shell command -v npm),,$(INSTALL) --require-hashes -r requirements-node.lock)
+	$(NPM) ci --silent --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m tools.browser_files node_modules
+
 # No address of a package index goes into a lock file. The later files take the versions of the
 # first, so that what is tested is what runs.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -74,8 +90,9 @@ UPGRADE ?=
 lock: $(VENV)/.tests
 	$(COMPILE) pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group build --constraints requirements.lock --output-file requirements-build.lock
+	$(COMPILE) --group node --output-file requirements-node.lock
 	$(COMPILE) pyproject.toml --extra test --group lock --constraints requirements.lock \
 	  --constraints requirements-build.lock --output-file requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build dist demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(dir $(WEB)) node_modules build dist demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis

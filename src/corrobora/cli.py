@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 places_app = typer.Typer(no_args_is_help=True, help="Places of your own, beside the gazetteer.")
 app.add_typer(places_app, name="places")
+accounts_app = typer.Typer(no_args_is_help=True, help="Who may log in to a workspace's desk.")
+app.add_typer(accounts_app, name="accounts")
 
 Paths = Annotated[
     list[str],
@@ -163,6 +165,60 @@ def demo(
     from corrobora.commands.session import Session
 
     raise typer.Exit(run_demo(Session.of(quiet=quiet), reports or []))
+
+
+@app.command()
+def serve(
+    workspace: Annotated[Path, typer.Argument(metavar="WORKSPACE")],
+    host: Annotated[str, typer.Option(help="Other than this machine needs accounts.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8320,
+    name: Annotated[
+        str | None, typer.Option(help="Who signs decisions where there are no accounts.")
+    ] = None,
+    fetch_addresses: Annotated[
+        bool, typer.Option(help="Let reports be fetched from the network by their addresses.")
+    ] = False,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A name the desk is reached under.")
+    ] = None,
+    secure: Annotated[bool, typer.Option(help="Cookies over HTTPS alone; behind a proxy.")] = False,
+    policy: Policy = None,
+    quiet: Quiet = False,
+) -> None:
+    """Open the review desk of a workspace in a browser."""
+    from corrobora.commands import serve as serving
+    from corrobora.commands.session import Session
+    from corrobora.web.desk import Options
+
+    session = Session.of(policy=policy, quiet=quiet)
+    options = Options(
+        host=host,
+        port=port,
+        person=name or serving.local_person(),
+        policy=session.settings.policy,
+        fetch_addresses=fetch_addresses,
+        allowed_hosts=tuple(allow_host or ()),
+        secure_cookies=secure,
+    )
+    serving.serve(session, workspace, options)
+
+
+@accounts_app.command("add")
+def add_account(
+    workspace: Annotated[Path, typer.Argument(metavar="WORKSPACE")],
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    role: Annotated[str, typer.Option(help="reader, coder, reviewer or admin.")] = "reviewer",
+    password: Annotated[
+        str | None,
+        typer.Option(envvar="CORROBORA_PASSWORD", help="Asked for where it is not given."),
+    ] = None,
+) -> None:
+    """Let somebody log in to the desk; from the first account on, everybody has to."""
+    from corrobora.commands.serve import add_account as add
+
+    add(workspace, name, role, password)
 
 
 @places_app.command("import")

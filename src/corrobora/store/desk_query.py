@@ -1,5 +1,6 @@
 """Asking the desk's index: incidents, pairs, rulings, questions, names and words searched for."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -50,9 +51,10 @@ class Total(Record, frozen=True, kw_only=True):
 
 
 class Search(Record, frozen=True, kw_only=True):
-    """A slice of decisions: by whom, of which kind, how many after how many."""
+    """A slice of decisions: by whom, when, of which kind, how many after how many."""
 
     by: str | None = None
+    at: dt.datetime | None = None
     kind: str | None = None
     limit: int = 50
     offset: int = 0
@@ -131,9 +133,15 @@ def neighbours(desk: DeskFile, subjects: Iterable[str]) -> set[str]:
     }
 
 
-def in_blocks(desk: DeskFile, blocks: Iterable[str]) -> set[str]:
-    """The events that are compared in one of the blocks."""
-    return set(_in(desk, sa.select(BLOCKS.c.subject), BLOCKS.c.block, blocks))
+def in_blocks(desk: DeskFile, blocks: Iterable[str], crowd: int) -> set[str]:
+    """The events that are compared in one of the blocks, those of more than `crowd` left out."""
+    members: dict[str, set[str]] = {}
+    columns = BLOCKS.c.block, BLOCKS.c.subject
+    with desk.engine.connect() as connection:
+        for batch in _batches(blocks):
+            for row in connection.execute(sa.select(*columns).where(BLOCKS.c.block.in_(batch))):
+                members.setdefault(row.block, set()).add(row.subject)
+    return {one for some in members.values() if len(some) <= crowd for one in some}
 
 
 def rulings_about(desk: DeskFile, about: Iterable[str]) -> list[AnyDecision]:
@@ -160,6 +168,9 @@ def rulings(desk: DeskFile, search: Search) -> list[AnyDecision]:
     select = sa.select(RULINGS.c.record).where(RULINGS.c.lead == 1)
     if search.by:
         select = select.where(RULINGS.c.by == search.by)
+    if search.at:
+        when = search.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+        select = select.where(RULINGS.c.at == when)
     if search.kind:
         select = select.where(RULINGS.c.kind == search.kind)
     ordered = select.order_by(RULINGS.c.at.desc(), RULINGS.c.id)

@@ -1,24 +1,23 @@
 """Following the facts: the index is brought up to what the workspace holds, whoever wrote it.
 
 A change to some events can move only the incidents that they are compared with: the events in
-their blocks, and what is joined, or perhaps to be joined, with these. Exactly these are assembled
-anew, from their claims and the decisions about them, by the same functions that code a corpus.
+their blocks, and what is joined, or perhaps to be joined, with these. These are assembled anew,
+from their documents' claims and the decisions about them, by the functions that code a corpus.
+Blocks so crowded that linking looks closer at them are left for the next indexing of everything.
 """
 
 import datetime as dt
-import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from corrobora.assemble.incidents import Assembled, assemble
 from corrobora.assemble.summary import summary
-from corrobora.link.block import blocks
 from corrobora.link.score import Match
-from corrobora.link.telling import tellings
+from corrobora.link.telling import limit
 from corrobora.model import (
     AnyDecision,
-    Claim,
     Document,
     Note,
     Right,
@@ -33,6 +32,7 @@ from corrobora.store.desk_query import Pair
 from corrobora.store.workspace import Workspace
 from corrobora.web.index import questions
 from corrobora.web.index.columns import Columns, load
+from corrobora.web.index.near import blocks_of
 from corrobora.web.index.rows import Row, kept
 
 # Part of what makes the rows: change it when rows, words or questions come out otherwise.
@@ -92,37 +92,56 @@ class Index:
     def _follow(self, since: tail.Mark, until: tail.Mark) -> None:
         """Index what changed."""
         new = tail.added(self._workspace, since, until)
-        about = _claims_of(new.decisions)
-        claimed = {s for _, s in tail.places_of_claims(self._workspace, about).values()}
-        changed = dict.fromkeys(new.subjects)
-        changed |= dict.fromkeys(tail.subjects_of(self._workspace, new.documents))
-        changed |= dict.fromkeys(claimed)
-        changed |= dict.fromkeys(_subjects_of(new.decisions))
+        claimed = tail.places_of_claims(self._workspace, _claims_of(new.decisions)).values()
+        documents = set(new.documents) | {document for document, _ in claimed}
+        documents |= set(tail.documents_of_subjects(self._workspace, new.subjects))
+        decided = tuple(_subjects_of(new.decisions))
+        documents |= set(tail.documents_of_subjects(self._workspace, decided))
+        changed = set(tail.subjects_of(self._workspace, tuple(documents)))
         if len(changed) > _MANY:
             self._build(until)
             return
-        claims = self._claims(changed)
-        there = {event: None for event in changed}
-        touched = self._touched(there, claims, new.decisions)
-        missing = touched - changed.keys()
-        claims += self._claims(missing)
-        documents = list(query.documents(self._workspace, {c.document_id for c in claims}))
-        decisions = self._decisions(touched, claims, new.decisions)
-        found = assemble(claims, documents, decisions)
+        touched, found = self._touched(documents, changed, new.decisions)
         gone = set(desk_query.incidents_of(self.file, touched).values())
         fresh = list(query.documents(self._workspace, new.documents)) if new.documents else []
-        change = _Change(found, tuple(touched), tuple(changed), fresh, new, until)
+        own = tuple(
+            incident
+            for incident in found.incidents
+            if any(event.subject.id in touched for event in incident.events)
+        )
+        change = _Change(
+            replace(found, incidents=own), tuple(touched), tuple(changed), fresh, new, until
+        )
         self._keep(change, tuple(gone))
 
     def _touched(
-        self, changed: Iterable[str], claims: Sequence[Claim], decided: Iterable[AnyDecision]
-    ) -> set[str]:
-        """The events whose incidents may come out otherwise."""
-        own = set(changed)
-        now = assemble(claims, query.documents(self._workspace, {c.document_id for c in claims}))
-        for telling in tellings(now.views.events, now.documents):
-            own |= desk_query.in_blocks(self.file, (_block(one) for one in blocks(telling)))
-        frontier = set(own)
+        self, documents: set[str], changed: set[str], decided: Sequence[AnyDecision]
+    ) -> tuple[set[str], Assembled]:
+        """The events whose incidents may come out otherwise, and what they come to."""
+        found = self._assembled(documents, decided)
+        keys = {key for some in blocks_of(found).values() for key in some}
+        near = changed | desk_query.in_blocks(self.file, keys, int(limit("crowd")))
+        near |= {about for one in decided if isinstance(one, Same) for about in _about(one)}
+        touched = self._together(near)
+        # What comes together anew may bring what was not looked at yet.
+        for _ in range(3):
+            own = set(tail.documents_of_subjects(self._workspace, tuple(touched)))
+            found = self._assembled(documents | own, decided)
+            joined = {
+                event.subject.id
+                for incident in found.incidents
+                if any(event.subject.id in touched for event in incident.events)
+                for event in incident.events
+            }
+            if joined <= touched:
+                break
+            touched = self._together(touched | joined)
+        return touched, found
+
+    def _together(self, events: set[str]) -> set[str]:
+        """The events with all that is, or perhaps is, of one incident with one of them."""
+        own = set(events)
+        frontier = set(events)
         while frontier:
             near = desk_query.neighbours(self.file, frontier)
             together = set(desk_query.incidents_of(self.file, frontier).values())
@@ -132,27 +151,19 @@ class Index:
                     near |= {ruling.left, ruling.right}
             frontier = near - own
             own |= near
-        for one in decided:
-            if isinstance(one, Same):
-                own |= {one.left, one.right}
         return own
 
-    def _claims(self, subjects: Iterable[str]) -> list[Claim]:
-        wanted = set(subjects)
-        documents = tail.documents_of_subjects(self._workspace, tuple(wanted))
-        in_force = query.claims_in_force(self._workspace, documents)
-        return [claim for claim in in_force if claim.subject.id in wanted]
-
-    def _decisions(
-        self, subjects: set[str], claims: Iterable[Claim], new: Sequence[AnyDecision]
-    ) -> list[AnyDecision]:
-        about = subjects | {claim.id for claim in claims}
-        kept_before = desk_query.rulings_about(self.file, about)
-        known = {one.id for one in kept_before}
-        return kept_before + [one for one in new if one.id not in known]
+    def _assembled(self, documents: set[str], new: Sequence[AnyDecision]) -> Assembled:
+        """What the documents come to, looked at alone."""
+        claims = list(query.claims_in_force(self._workspace, documents))
+        about = {claim.id for claim in claims} | {claim.subject.id for claim in claims}
+        before = desk_query.rulings_about(self.file, about)
+        known = {one.id for one in before}
+        decisions = [*before, *(one for one in new if one.id not in known)]
+        return assemble(claims, query.documents(self._workspace, documents), decisions)
 
     def _keep(self, change: "_Change", gone: Sequence[str]) -> None:
-        found = change.found
+        found, own = change.found, set(change.touched)
         judged = frozenset(d.claim for d in found.decisions if isinstance(d, Right) and d.by_person)
         made: list[dict[str, Any]] = []
         total = len(found.incidents) or 1
@@ -163,20 +174,20 @@ class Index:
         rows = {one["id"]: one["made"] for one in made}
         asked = [q for r in change.added.refusals if (q := questions.of_refusal(r)) is not None]
         answered = {d.claim for d in change.added.decisions if isinstance(d, Right) and d.by_person}
-        told = tellings(found.views.events, found.documents)
-        pairs, joins = self._pairs(found, rows)
+        pairs, joins = self._pairs(change, rows)
         self._tell("Indexing: writing", None)
         with self.file.writing() as connection:
             numbers = write.remove_incidents(connection, gone)
             new = write.add_incidents(connection, made)
-            write.set_events(connection, change.touched, _event_rows(found))
+            write.set_events(connection, change.touched, _event_rows(found, own))
             write.set_blocks(
                 connection,
                 change.touched,
                 [
-                    {"block": _block(one), "subject": t.subject}
-                    for t in told
-                    for one in dict.fromkeys(blocks(t))
+                    {"block": key, "subject": subject}
+                    for subject, keys in blocks_of(found).items()
+                    if subject in own
+                    for key in keys
                 ],
             )
             write.set_pairs(connection, change.changed, pairs, joins)
@@ -191,14 +202,17 @@ class Index:
             self.columns.add(number, one["made"])
 
     def _pairs(
-        self, found: Assembled, rows: dict[str, Row]
+        self, change: "_Change", rows: dict[str, Row]
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """The pairs judged, and the questions among them that no person has answered."""
+        found, own = change.found, set(change.touched)
         ruled = {(d.left, d.right) for d in found.decisions if isinstance(d, Same) and d.by_person}
         home = {e.subject.id: i.id for i in found.incidents for e in i.events}
         pairs: list[dict[str, Any]] = []
         asked: list[dict[str, Any]] = []
         for match in found.matches:
+            if match.left not in own or match.right not in own or match.score == 1.0:
+                continue
             pair = _pair(match)
             fields = {"left": pair.left, "right": pair.right, "verdict": pair.verdict}
             pairs.append(fields | {"score": pair.score, "record": encode(pair).decode()})
@@ -229,12 +243,8 @@ class _Change:
         self.until = until
 
 
-def _block(block: Any) -> str:
-    return hashlib.blake2b(repr(block).encode(), digest_size=12).hexdigest()
-
-
 def _pair(match: Match) -> Pair:
-    reasons = tuple((one.question, one.score, one.reason) for one in match.evidence)
+    reasons = tuple((one.question, one.points, one.reason) for one in match.evidence)
     return Pair(
         left=match.left,
         right=match.right,
@@ -244,7 +254,7 @@ def _pair(match: Match) -> Pair:
     )
 
 
-def _event_rows(found: Assembled) -> list[dict[str, Any]]:
+def _event_rows(found: Assembled, own: set[str]) -> list[dict[str, Any]]:
     return [
         {
             "subject": event.subject.id,
@@ -253,6 +263,7 @@ def _event_rows(found: Assembled) -> list[dict[str, Any]]:
         }
         for incident in found.incidents
         for event in incident.events
+        if event.subject.id in own
     ]
 
 

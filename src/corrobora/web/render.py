@@ -1,0 +1,68 @@
+"""Pages from templates; everything put into one is escaped, whatever the template's name."""
+
+import functools
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import MediaType, Request, Response
+from litestar.template.base import csrf_token
+
+from corrobora import __version__
+from corrobora.store.accounts import AccountRole, User
+from corrobora.web import words
+from corrobora.web.desk import Desk, static_folder
+from corrobora.web.forms import shape
+from corrobora.web.undoing import last_act
+
+Asked = Request[User, Any, Any]
+
+
+@functools.cache
+def environment() -> Environment:
+    """The environment of all templates."""
+    made = Environment(
+        loader=PackageLoader("corrobora.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {
+        "words": words,
+        "shape": shape,
+        "version": __version__,
+        "has_map": (static_folder() / "vendor" / "maplibre-gl.mjs").is_file(),
+        "has_htmx": (static_folder() / "vendor" / "htmx.min.js").is_file(),
+    }
+    made.filters |= {
+        "value": words.value,
+        "kind_of": words.kind_of,
+        "plain": words.plain,
+        "day": words.day,
+        "thousands": lambda number: f"{number:,}",
+        "conf": lambda number: f"{number:.2f}".removeprefix("0"),
+    }
+    return made
+
+
+def page(
+    request: Asked, desk: Desk, template: str, *, status: int = 200, **context: Any
+) -> Response[str]:
+    """The page of a template, with what every page shows."""
+    user = request.scope.get("user")
+    may_write = isinstance(user, User) and user.role.allows(AccountRole.CODER)
+    shared: dict[str, Any] = {
+        "user": user,
+        "may_code": may_write,
+        "may_review": isinstance(user, User) and user.role.allows(AccountRole.REVIEWER),
+        "is_admin": isinstance(user, User) and user.role.allows(AccountRole.ADMIN),
+        "accounts": desk.has_accounts,
+        "csrf": csrf_token({"request": request}),
+        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "last": last_act(desk, user) if may_write and isinstance(user, User) else None,
+        "said": request.query_params.get("said", ""),
+        "q": "",
+    }
+    text = environment().get_template(template).render(**(shared | context))
+    return Response(text, status_code=status, media_type=MediaType.HTML)

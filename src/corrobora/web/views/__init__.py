@@ -1,0 +1,1 @@
+"""What pages show, worked out from records: everything but the words of the templates."""
