@@ -1,5 +1,6 @@
 """The kind of an event where its words alone do not tell: by doer, object and means."""
 
+from corrobora.annotate.clauses import verb_arguments
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.arguments import Roles
 from corrobora.extract.context import Context, words
@@ -34,6 +35,8 @@ def general(kind: str) -> bool:
 def resolve(context: Context, draft: Draft, roles: Roles) -> str | None:
     """The codebook kind of a draft, or None where the arguments show that it is no such event."""
     kind = draft.kind
+    if not _object_fits(context, draft):
+        return None
     if kind == "TAKING":
         return _taking(context, draft, roles)
     if kind == "DETENTION":
@@ -62,6 +65,23 @@ def resolve(context: Context, draft: Draft, roles: Roles) -> str | None:
     if kind == "shooting" and draft.who and draft.whom and draft.trigger.frame == "mutual":
         return "clash"
     return kind
+
+
+def _object_fits(context: Context, draft: Draft) -> bool:
+    """Whether the object is what the trigger asks for: one frees persons, one joins a force."""
+    wants, parsed = draft.trigger.wants, context.parsed
+    if wants == "person":
+        return any(a.kind is not ActorKind.OBJECT for a in draft.whom) or not draft.whom
+    if wants != "force":
+        return True
+    for at in verb_arguments(parsed, draft.trigger.token).patients:
+        mention = context.actor_at.get(at)
+        kind = context.entity(mention).kind if mention is not None else None
+        if kind in ARMED | {ActorKind.MILITARY, ActorKind.POLICE}:
+            return True
+        if parsed.tokens[at].lemma in words("forces") or parsed.tokens[at].entity == "ORG":
+            return True
+    return False
 
 
 def _noun(context: Context, draft: Draft) -> str:
