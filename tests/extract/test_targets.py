@@ -8,6 +8,7 @@ from corrobora.annotate.mentions import Annotated
 from corrobora.annotate.times import find_times
 from corrobora.annotate.tokens import Parsed
 from corrobora.annotate.triggers import find_triggers
+from corrobora.extract.arguments import roles_of
 from corrobora.extract.context import Context
 from corrobora.extract.targets import blast_targets, named_to
 
@@ -54,3 +55,23 @@ def test_a_thing_that_is_of_nothing_ends_with_itself(parse_text: Parse) -> None:
     parsed = parse_text("They burned the offices in the town.")
     offices = next(token for token in parsed.tokens if token.lower == "offices")
     assert named_to(parsed, offices.index) == offices.index
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armed men set fire to the mill.",
+        "Armed men set the mill on fire.",
+        "Armed men set the mill ablaze.",
+    ],
+)
+def test_what_is_set_on_fire_is_burned(parse_text: Parse, text: str) -> None:
+    parsed = parse_text(text)
+    context = Context(Annotated(parsed=parsed, triggers=find_triggers(parsed)))
+    (trigger,) = context.annotated.triggers
+    assert trigger.kind == "destruction"
+    assert [parsed.tokens[at].text for at in roles_of(context, trigger).whom] == ["mill"]
+
+
+def test_a_trap_that_is_set_burns_nothing(parse_text: Parse) -> None:
+    assert not find_triggers(parse_text("Armed men set a trap near the mill."))

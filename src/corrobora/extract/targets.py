@@ -29,10 +29,18 @@ def _thing(context: Context, index: int) -> bool:
     return index not in context.place_at and index not in context.time_tokens
 
 
+_FIRES = frozenset(["fire", "ablaze", "alight"])
+_IN_FLAMES = ("compound", "nsubj", "nmod")
+
+
 def set_on_fire(parsed: Parsed, index: int, patients: Sequence[int]) -> list[int]:
     """What is burned: "set fire to the mill", "set the mill ablaze"."""
-    fires = [at for at in patients if parsed.tokens[at].lemma == "fire"]
+    fires = [at for at in patients if parsed.tokens[at].lemma in _FIRES]
     burned = [at for at in patients if at not in fires]
+    for at in fires:
+        # "the mill ablaze" is easily taken for one noun.
+        parts = (n for n in parsed.tokens[at].children if parsed.tokens[n].dep in _IN_FLAMES)
+        burned += [n for n in parts if parsed.tokens[at].lower != "fire"]
     for at in (index, *fires):
         burned += [noun for noun in prepositional(parsed, at, "to") if noun not in burned]
     return burned
