@@ -206,7 +206,34 @@ def _joined(message: Message, found: Sequence[Incident]) -> list[Incident]:
             kept.append(one)
         else:
             same.claims += one.claims
+    return _by_victim(message, kept)
+
+
+def _by_victim(message: Message, found: Sequence[Incident]) -> list[Incident]:
+    """A killing told as an attack belongs to the kidnapping or bombing of the same named person."""
+    kept: list[Incident] = []
+    for one in found:
+        same = next((known for known in kept if _same_victim(known, one)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            same.type = one.type if same.type == "ATTACK" else same.type
+            same.claims += one.claims
     return kept
+
+
+def _same_victim(a: Incident, b: Incident) -> bool:
+    general = a.type != b.type and "ATTACK" in (a.type, b.type) and a.stage == b.stage
+    return general and bool(_victims(a) & _victims(b))
+
+
+def _victims(one: Incident) -> set[str]:
+    return {
+        claim.value.actor
+        for claim in one.of(Role.WHOM)
+        if isinstance(claim.value, ActorRef) and claim.value.actor is not None
+        if (claim.rule or "").endswith("person-name")
+    }
 
 
 def _one(a: Incident, b: Incident) -> bool:
