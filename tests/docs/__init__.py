@@ -1,0 +1,1 @@
+"""The documentation is true: its commands run, and it leaves nothing out."""
