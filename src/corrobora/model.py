@@ -12,7 +12,7 @@ import msgspec
 
 from corrobora.errors import RecordError
 from corrobora.ids import content_id
-from corrobora.values import ActorKind, AnyValue, Stage, Stance
+from corrobora.values import AnyValue, Stage, Stance
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -371,33 +371,3 @@ class Incident(Record, frozen=True, kw_only=True):
     def of(self, role: Role) -> tuple[Claim, ...]:
         """The claims of all events that answer `role`."""
         return tuple(claim for event in self.events for claim in event.of(role))
-
-
-__all__ = [
-    "OWN_VOICE",
-    "Actor",
-    "ActorKind",
-    "AnyDecision",
-    "Attribution",
-    "Claim",
-    "DateCandidate",
-    "Decision",
-    "Document",
-    "Event",
-    "Figure",
-    "Incident",
-    "Note",
-    "Record",
-    "Refusal",
-    "Right",
-    "Role",
-    "Same",
-    "SetStatus",
-    "Span",
-    "Speaker",
-    "SpeakerKind",
-    "Status",
-    "Subject",
-    "SubjectKind",
-    "Verdict",
-]

@@ -1,5 +1,7 @@
 """Paragraphs are cut before sentences, and preparing text moves no offset."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,7 +66,7 @@ def test_paragraphs_are_in_order_and_hold_all_that_is_no_white_space(
     document = Document(text=text, headline_end=min(cut_at, len(text)))
     found = paragraphs(document)
     assert all(p.start < p.end for p in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     kept = "".join(text[p.start : p.end] for p in found)
     assert "".join(kept.split()) == "".join(text.split())
     assert all(len(readable(text, p)) == p.end - p.start for p in found)
