@@ -31,7 +31,7 @@ _FAMILIES = """
 ## Families
 
 Kinds of one family may be names for one happening: one report's *killing* is another's *bombing*.
-Kinds of different families never are, and are never joined.
+Kinds that share no family are not, and the program joins no two events of such kinds.
 
 | family | kinds |
 |---|---|

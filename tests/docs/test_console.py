@@ -13,7 +13,9 @@ def here(tmp_path: Path) -> Console:
 
 
 def test_a_block_is_commands_with_their_lines() -> None:
-    (block,) = blocks("Text\n\n```console\n$ one\na\nb\n$ two\n```\n\n```json\n{}\n```\n", "console")
+    (block,) = blocks(
+        "Text\n\n```console\n$ one\na\nb\n$ two\n```\n\n```json\n{}\n```\n", "console"
+    )
     assert list(steps(block)) == [Step("one", "a\nb"), Step("two", "")]
 
 
