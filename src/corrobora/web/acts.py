@@ -121,9 +121,14 @@ def join(
 
 
 def split(
-    desk: Desk, user: User, out: Sequence[str], rest: Sequence[str], reason: str, mark: str | None
+    desk: Desk,
+    user: User,
+    sides: tuple[Sequence[str], Sequence[str]],
+    reason: str,
+    mark: str | None,
 ) -> None:
-    """Take events out of an incident, together, as one of their own. Raises Stale."""
+    """Make two incidents of the events of one. Raises Stale."""
+    out, rest = sides
     at = _now()
     apart = {_pair(one, other) for one in out for other in rest}
     together = {_pair(out[0], one) for one in out[1:]} | {_pair(rest[0], one) for one in rest[1:]}

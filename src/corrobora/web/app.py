@@ -54,9 +54,9 @@ def create_app(desk: Desk, *, debug: bool = False) -> Litestar:
 
 
 def _handlers() -> Sequence[ControllerRouterHandler]:
-    from corrobora.web.pages import documents
+    from corrobora.web.pages import documents, incidents
 
-    return [documents.ROUTER]
+    return [documents.ROUTER, incidents.ROUTER]
 
 
 def _static() -> ControllerRouterHandler:

@@ -13,6 +13,7 @@ from corrobora.web import words
 from corrobora.web.desk import Desk, static_folder
 from corrobora.web.forms import shape
 from corrobora.web.undoing import last_act
+from corrobora.web.views.maps import points_of
 
 Asked = Request[User, Any, Any]
 
@@ -31,6 +32,7 @@ def environment() -> Environment:
     made.globals |= {
         "words": words,
         "shape": shape,
+        "points_of": points_of,
         "version": __version__,
         "has_map": (static_folder() / "vendor" / "maplibre-gl.mjs").is_file(),
         "has_htmx": (static_folder() / "vendor" / "htmx.min.js").is_file(),

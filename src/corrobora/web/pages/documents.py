@@ -14,7 +14,7 @@ from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
 from corrobora.web.index.follow import title_of
 from corrobora.web.render import Asked, page
-from corrobora.web.views.document import Known
+from corrobora.web.views.document import Known, shown_claim
 from corrobora.web.views.document import page as document_page
 
 
@@ -98,6 +98,16 @@ def verdict(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
     return acting(request, desk, data, _at(then, claim), act)
 
 
+@get("/claims/{claim_id:str}/correct", guards=[CODER], sync_to_thread=True)
+def correct_form(request: Asked, desk: Desk, claim_id: str, back: str = "") -> Page:
+    """The form by which a claim is corrected."""
+    claim, document = claim_of(desk, claim_id)
+    decisions = tuple(desk_query.rulings_about(desk.index.file, [claim_id]))
+    shown = shown_claim(claim, document, decisions)
+    asked = {"claim": claim, "shown": shown, "lists": lists(), "back": back}
+    return page(request, desk, "correct.html", **asked)
+
+
 @post("/claims/{claim_id:str}/correct", guards=[CODER], sync_to_thread=True)
 def correct(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
     """Put a better claim in a claim's place."""
@@ -177,4 +187,6 @@ def _at(address: str, claim: Claim) -> str:
     return address
 
 
-ROUTER = Router("/", route_handlers=[show, verdict, correct, add, accept_rest, restore])
+ROUTER = Router(
+    "/", route_handlers=[show, verdict, correct_form, correct, add, accept_rest, restore]
+)

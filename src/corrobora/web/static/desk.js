@@ -180,6 +180,8 @@ function cell(dx, dy) {
 }
 const current = () => document.activeElement?.closest?.(".claim") ?? one(".claim.lit");
 let went = false;
+// the selected words that a form, once it has come, is to take over
+let words = null;
 function press(key) {
   if (went) {
     went = false;
@@ -190,16 +192,15 @@ function press(key) {
   if (selected && /^[1-7]$/.test(key)) { make(["what", "who", "whom", "where", "when", "toll", "means"][key - 1]); return true; }
   if (selected && key === "n") { make("event"); return true; }
   if (key === "s" && selected) {
-    const form = current() && one(".mend form", current());
-    if (!form) return false;
-    one(".mend", current()).open = true;
-    fill(form, selected);
-    form.elements.reason?.focus();
+    const link = current() && one('[data-do="c"]', current());
+    if (!link) return false;
+    words = selected;
+    link.click();
     return true;
   }
   if ("arc".includes(key)) {
     const target = current() && one(`[data-do="${key}"]`, current());
-    if (target) { target.click(); if (key === "c") one(".mend input:not([type=hidden]), .mend select", current())?.focus(); return true; }
+    if (target) { target.click(); return true; }
   }
   if (key === "A") { const b = one('.card[open] [data-do="A"]'); b?.click(); return Boolean(b); }
   if (key === "j" || key === "k") { step(stops(), key === "j" ? 1 : -1); return true; }
@@ -228,10 +229,18 @@ document.addEventListener("keydown", (e) => {
 
 // ---- content exchanged without loading the page: keep the place and the focus
 let place = null;
-document.addEventListener("htmx:beforeRequest", () => {
+document.addEventListener("htmx:beforeRequest", (e) => {
+  if (e.detail.target.matches(".mend")) return;
   place = { y: scrollY, cards: one(".cards")?.scrollTop, id: document.activeElement?.closest?.(".claim, .card, .queue li")?.id, open: all("details.card[open]").map((d) => d.id) };
 });
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (e) => {
+  const mend = e.detail.target.matches(".mend") && one("form", e.detail.target);
+  if (mend) {
+    if (words) fill(mend, words);
+    words = null;
+    one("input:not([type=hidden]), select", mend)?.focus();
+    return;
+  }
   begin();
   if (!place) return;
   all("details.card").forEach((d) => { d.open = place.open.length ? place.open.includes(d.id) : d.open; });

@@ -208,6 +208,11 @@ class _Shower:
         )
 
 
+def shown_claim(claim: Claim, document: Document, decisions: Iterable[AnyDecision]) -> ClaimView:
+    """One claim as it stands on a card."""
+    return _Shower(document, decisions)(claim)
+
+
 def by_words(claim: Claim) -> str:
     """Who says it, nearest to the fact first; "" for the document's own voice."""
     names = [speaker.name for speaker in claim.attribution.speakers]

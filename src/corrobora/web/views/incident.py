@@ -1,0 +1,328 @@
+"""An incident as its sources tell it: one row a question, one column a voice, the answer first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from corrobora.assemble.answers import Answer, TollAnswer
+from corrobora.assemble.summary import Summary, publisher
+from corrobora.link.names import alike, fold
+from corrobora.model import Claim, Document, Record, Role
+from corrobora.values import Outcome, Stance, Toll
+from corrobora.web import words
+from corrobora.web.index.follow import title_of
+from corrobora.web.views.document import HUES, by_words
+from corrobora.web.views.spans import Block, Mark, cut
+
+EQUAL, NEAR, AGAINST, PAST, PART = "=", "≈", "≠", "↻", "⊂"
+
+SIGNS = {
+    EQUAL: "agrees",
+    NEAR: "compatible, more or less exact",
+    AGAINST: "contradicts the answer",
+    PAST: "superseded by its own speaker",
+    PART: "a part of a total",
+}
+
+
+class Said(Record, frozen=True, kw_only=True):
+    """One claim in a cell; `sign` says how it stands to the answer."""
+
+    claim: Claim
+    at: str
+    quote: str
+    sign: str
+
+    @property
+    def against(self) -> bool:
+        """Whether it contradicts the answer."""
+        return self.sign == AGAINST
+
+
+class Column(Record, frozen=True, kw_only=True):
+    """A voice in a report: the same speaker in several reports is one origin."""
+
+    origin: int
+    letter: str
+    speaker: str
+    kind: str
+    chain: str
+    document_id: str
+    report: str
+    published: str
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """A row of the matrix."""
+
+    role: str
+    hue: str
+    answer: str
+    best: TollAnswer | None
+    aside: str
+    cells: tuple[tuple[Said, ...], ...]
+    tally: str
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """A report of the incident: the paragraphs that tell of it, with the words marked."""
+
+    letter: str
+    document: Document
+    title: str
+    blocks: tuple[Block, ...]
+    anchors: Mapping[int, str]
+    events: tuple[str, ...]
+    left_out: int
+
+
+class Matrix(Record, frozen=True, kw_only=True):
+    """The whole comparison."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    tellings: tuple[Telling, ...]
+
+    @property
+    def origins(self) -> list[tuple[int, str, int]]:
+        """Number, name and breadth of each origin, in the order of the columns."""
+        found: dict[int, list[str]] = {}
+        for column in self.columns:
+            found.setdefault(column.origin, []).append(column.speaker)
+        return [(number, names[0], len(names)) for number, names in found.items()]
+
+
+def matrix(told: Summary, documents: Mapping[str, Document]) -> Matrix:
+    """The comparison of an incident's sources under its policy."""
+    reports = [one for one in told.reports if one in documents]
+    letters = {one: _letter(at) for at, one in enumerate(reports)}
+    columns = _columns(told, documents, letters)
+    placed = {(one.document_id, fold(one.speaker)): at for at, one in enumerate(columns)}
+    against = _against(told)
+    lines = []
+    for toll in told.tolls:
+        if toll.told:
+            lines.append(_toll_line(toll, (columns, placed), documents, letters))
+    for answer in told.answers:
+        if answer.claims:
+            lines.append(_line(answer, against, (columns, placed), documents, letters))
+    tellings = [_telling(told, documents[one], letters[one]) for one in reports]
+    return Matrix(columns=tuple(columns), lines=tuple(lines), tellings=tuple(tellings))
+
+
+def anchor(letter: str, claim: Claim) -> str:
+    """Where on the page a claim's words stand."""
+    return f"s{letter}{claim.spans[0].start}"
+
+
+Placed = tuple[Sequence[Column], Mapping[tuple[str, str], int]]
+
+
+def _columns(
+    told: Summary, documents: Mapping[str, Document], letters: Mapping[str, str]
+) -> list[Column]:
+    voices: dict[tuple[str, str], Claim] = {}
+    for report in letters:
+        for claim in told.claims:
+            if claim.document_id == report:
+                voices.setdefault((report, fold(_speaker(claim))), claim)
+    origins: dict[str, int] = {}
+    found = []
+    for (report, key), claim in voices.items():
+        document = documents[report]
+        origin = _origin(key or f"own voice of {publisher(document) or report}", origins)
+        published = words.day(document.published) if document.published else "no date"
+        found.append(
+            Column(
+                origin=origins.setdefault(origin, len(origins) + 1),
+                letter=letters[report],
+                speaker=_speaker(claim),
+                kind=words.plain(claim.attribution.speakers[0].kind.value) if key else "",
+                chain=by_words(claim).partition(", quoted by ")[2],
+                document_id=report,
+                report=publisher(document) or document.name or title_of(document),
+                published=published,
+            )
+        )
+    return sorted(found, key=lambda one: (one.origin, one.letter))
+
+
+def _origin(key: str, known: Mapping[str, int]) -> str:
+    """The origin that a speaker is, under a longer or a shorter name as well."""
+    return next((one for one in known if alike(one, key)), key)
+
+
+def _speaker(claim: Claim) -> str:
+    speakers = claim.attribution.speakers
+    return speakers[0].name if speakers else ""
+
+
+def _line(
+    answer: Answer,
+    against: frozenset[str],
+    placed: Placed,
+    documents: Mapping[str, Document],
+    letters: Mapping[str, str],
+) -> Line:
+    chosen = answer.value
+    cells: list[list[Said]] = [[] for _ in placed[0]]
+    for claim in answer.claims:
+        same = chosen is not None and words.value(claim.value) == words.value(chosen)
+        sign = AGAINST if claim.id in against else EQUAL if same else NEAR
+        _place(cells, claim, sign, placed, documents, letters)
+    values = [words.value(value) for value in answer.values]
+    many = answer.role in (Role.WHO, Role.WHOM, Role.MEANS, Role.RESPONSIBILITY)
+    shown = "; ".join(values[:3]) if many else (values[0] if values else "denied")
+    aside = f"and {len(values) - 3} more" if many and len(values) > 3 else ""
+    if answer.denied and values:
+        aside = (aside + "; " if aside else "") + "in part denied"
+    return Line(
+        role=answer.role.value,
+        hue=HUES.get(answer.role.value, "speaker"),
+        answer=shown or "denied",
+        best=None,
+        aside=aside,
+        cells=tuple(tuple(cell) for cell in cells),
+        tally=_tally(cells, placed[0]),
+    )
+
+
+def _toll_line(
+    toll: TollAnswer,
+    placed: Placed,
+    documents: Mapping[str, Document],
+    letters: Mapping[str, str],
+) -> Line:
+    cells: list[list[Said]] = [[] for _ in placed[0]]
+    parts = {claim.id for one in toll.statements for claim in one.parts}
+    past = superseded(toll, documents)
+    for claim in toll.claims:
+        sign = _toll_sign(claim, toll, parts, past)
+        _place(cells, claim, sign, placed, documents, letters)
+    aside = "low · best · high" if toll.best is not None else "no number is asserted"
+    return Line(
+        role=toll.outcome.value,
+        hue="toll",
+        answer="",
+        best=toll,
+        aside=aside,
+        cells=tuple(tuple(cell) for cell in cells),
+        tally=_tally(cells, placed[0]),
+    )
+
+
+def _toll_sign(claim: Claim, toll: TollAnswer, parts: set[str], past: frozenset[str]) -> str:
+    value = claim.value
+    if claim.stance is Stance.DENIED:
+        return AGAINST
+    if claim.id in parts:
+        return PART
+    if claim.id in past:
+        return PAST
+    if not isinstance(value, Toll) or toll.best is None:
+        return NEAR
+    low, high = value.low or 0, value.high
+    if low == high == toll.best:
+        return EQUAL
+    chosen = toll.chosen
+    if chosen is not None and (value.low, value.high) == (chosen.low, chosen.high):
+        return EQUAL
+    fits = low <= toll.best and (high is None or toll.best <= high)
+    return NEAR if fits else AGAINST
+
+
+def superseded(toll: TollAnswer, documents: Mapping[str, Document]) -> frozenset[str]:
+    """The claims that their own speaker replaced by another number in a later report."""
+    last: dict[str, str] = {}
+    for one in toll.statements:
+        document = documents.get(one.document_id)
+        day = document.published.isoformat() if document and document.published else ""
+        if one.speaker:
+            last[fold(one.speaker)] = max(last.get(fold(one.speaker), ""), day)
+    found = set()
+    for one in toll.statements:
+        document = documents.get(one.document_id)
+        day = document.published.isoformat() if document and document.published else ""
+        if one.speaker and day and day < last[fold(one.speaker)]:
+            found |= {claim.id for claim in one.claims}
+    return frozenset(found)
+
+
+def _place(
+    cells: list[list[Said]],
+    claim: Claim,
+    sign: str,
+    placed: Placed,
+    documents: Mapping[str, Document],
+    letters: Mapping[str, str],
+) -> None:
+    at = placed[1].get((claim.document_id, fold(_speaker(claim))))
+    if at is None:
+        return
+    quote = " ".join(documents[claim.document_id].quote(claim.spans[0]).split())
+    where = anchor(letters[claim.document_id], claim)
+    cells[at].append(Said(claim=claim, at=where, quote=quote, sign=sign))
+
+
+def _tally(cells: Iterable[Sequence[Said]], columns: Sequence[Column]) -> str:
+    """How many origins speak to the question, and how many contradict the answer."""
+    speaking: set[int] = set()
+    differing: set[int] = set()
+    for cell, column in zip(cells, columns, strict=True):
+        if cell:
+            speaking.add(column.origin)
+        if any(said.against for said in cell):
+            differing.add(column.origin)
+    said = f"{len(speaking)} origin{'' if len(speaking) == 1 else 's'}"
+    return f"{said}, {len(differing)} against" if differing else said
+
+
+def _against(told: Summary) -> frozenset[str]:
+    """The claims on another side of a contradiction than the answer, and the denials."""
+    found: set[str] = set()
+    for one in told.contradictions:
+        if one.question in [outcome.value for outcome in Outcome]:
+            continue
+        answer = next((a for a in told.answers if a.role.value == one.question), None)
+        chosen = words.value(answer.value) if answer and answer.value else ""
+        for side in one.sides:
+            if not any(words.value(c.value) == chosen for c in side):
+                found |= {claim.id for claim in side}
+    for answer in told.answers:
+        found |= {claim.id for claim in answer.denied}
+    return frozenset(found)
+
+
+def _telling(told: Summary, document: Document, letter: str) -> Telling:
+    own = [claim for claim in told.claims if claim.document_id == document.id]
+    ids: defaultdict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in own:
+        for span in claim.spans:
+            ids[span.start, span.end].append(claim)
+    marks = [
+        Mark(
+            start=start,
+            end=end,
+            role=HUES.get(claims[0].role.value, "speaker"),
+            ids=tuple(claim.id for claim in claims),
+            tag="",
+            dashed=any(words.hedged(claim.stance) for claim in claims),
+        )
+        for (start, end), claims in ids.items()
+    ]
+    blocks = cut(document.text, document.headline_end, marks)
+    telling = [block for block in blocks if any(piece.ids for piece in block.pieces)]
+    anchors = {claim.spans[0].start: anchor(letter, claim) for claim in own}
+    return Telling(
+        letter=letter,
+        document=document,
+        title=title_of(document),
+        blocks=tuple(telling),
+        anchors=anchors,
+        events=tuple(dict.fromkeys(claim.subject.id for claim in own)),
+        left_out=len(blocks) - len(telling),
+    )
+
+
+def _letter(at: int) -> str:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return letters[at] if at < len(letters) else f"{letters[at % 26]}{at // 26}"
