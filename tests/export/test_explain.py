@@ -21,7 +21,7 @@ def text(lines: list[Line]) -> str:
 
 def test_an_incident_opens_to_its_claims_and_to_why_it_is_one(assembled: Assembled) -> None:
     shown = text(explain(assembled, assembled.incidents[0].id))
-    assert "2 reports, 2 publishers; policy median" in shown
+    assert "2 reports, 2 publishers, 2 independent origins; policy median" in shown
     assert "killed: 9–11 (best 9 by median)" in shown
     assert "“at least nine people”  9+ killed (people)  the mayor" in shown
     assert "same happening: " in shown

@@ -30,7 +30,7 @@ def test_a_row_says_what_the_reports_say() -> None:
         "30",
         "certain",
         "the mayor",
-        "2 reports, 2 publishers",
+        "2 reports, 2 publishers, 2 independent origins",
     )
     assert len(first.cells) == len(COLUMNS)
 

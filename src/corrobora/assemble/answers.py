@@ -8,8 +8,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
+from corrobora.assemble.groups import GroupToll, group_tolls
 from corrobora.assemble.policies import DEFAULT, most, policy_named
-from corrobora.assemble.tolls import Statement, statements
+from corrobora.assemble.tolls import Statement, statements, told_by_report
 from corrobora.link.names import alike, fold
 from corrobora.link.telling import general
 from corrobora.model import Claim, Document, Incident, Record, Role
@@ -52,9 +53,10 @@ class TollAnswer(Record, frozen=True, kw_only=True):
     """How many people met an outcome, under a policy.
 
     `low` and `high` span all statements; `high` None is "or more", and `largest` then still is the
-    largest number named. `best` is what the chosen statement says at least (`highest`: at most).
-    All four are None where nobody says. `agreed` are the bounds that every statement allows, None
-    where some contradict each other.
+    largest number named. `best` is what the chosen statement says at least (`highest`: at most),
+    None where the policy chooses none. All four are None where nobody says. `groups` are the
+    numbers of each group of victims that the reports tell apart. `agreed` are the bounds that every
+    statement allows, None where some contradict each other.
     """
 
     outcome: Outcome
@@ -66,6 +68,7 @@ class TollAnswer(Record, frozen=True, kw_only=True):
     agreed: tuple[int, int | None] | None = None
     chosen: Statement | None = None
     statements: tuple[Statement, ...] = ()
+    groups: tuple[GroupToll, ...] = ()
     claims: tuple[Claim, ...] = ()
     denied: tuple[Claim, ...] = ()
 
@@ -102,7 +105,9 @@ def toll_answer(
     claims = _by_publication(
         [c for c in incident.of(Role.TOLL) if _outcome(c) is outcome], documents
     )
-    told = [one for event in incident.events for one in statements(event, outcome, documents)]
+    told = [
+        one for event in told_by_report(incident) for one in statements(event, outcome, documents)
+    ]
     denied = tuple(claim for claim in claims if claim.stance is Stance.DENIED)
     if not told:
         return TollAnswer(outcome=outcome, policy=policy, claims=tuple(claims), denied=denied)
@@ -116,15 +121,22 @@ def toll_answer(
         outcome=outcome,
         policy=policy,
         low=low,
-        best=most(chosen) if policy == "highest" else chosen.low or 0,
+        best=_best(chosen, policy),
         high=None if open_above else largest,
         largest=largest,
         agreed=_agreed(told),
         chosen=chosen,
         statements=tuple(told),
+        groups=group_tolls(claims),
         claims=tuple(claims),
         denied=denied,
     )
+
+
+def _best(chosen: Statement | None, policy: str) -> int | None:
+    if chosen is None:
+        return None
+    return most(chosen) if policy == "highest" else chosen.low or 0
 
 
 def _agreed(told: Sequence[Statement]) -> tuple[int, int | None] | None:

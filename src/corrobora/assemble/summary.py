@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from corrobora.assemble.answers import ROLES, Answer, TollAnswer, answer, toll_answer
 from corrobora.assemble.contradictions import Contradiction, contradictions
 from corrobora.assemble.incidents import Assembled
+from corrobora.assemble.independence import Origins, origins
 from corrobora.assemble.policies import DEFAULT
 from corrobora.link.names import fold
 from corrobora.model import Claim, Document, Incident, Record, Role, Status
@@ -30,7 +31,8 @@ class Summary(Record, frozen=True, kw_only=True):
 
     `stance` is the firmest and `stage` the furthest that any claim gives the event. `reports` are
     its documents by date of publication, undated ones last; `publishers` who published them, as
-    far as known; `speakers` the named voices in the order of the claims.
+    far as known; `origins` the independent sources of information behind the reports; `speakers`
+    the named voices in the order of the claims.
     """
 
     incident: Incident
@@ -43,6 +45,7 @@ class Summary(Record, frozen=True, kw_only=True):
     status: Status
     reports: tuple[str, ...]
     publishers: tuple[str, ...]
+    origins: Origins
     speakers: tuple[str, ...]
 
     def answer(self, role: Role) -> Answer:
@@ -78,6 +81,7 @@ def summary(assembled: Assembled, incident: Incident, policy: str = DEFAULT) -> 
         status=assembled.status(incident),
         reports=reports,
         publishers=tuple(dict.fromkeys(name for name in publishers if name)),
+        origins=origins(documents[one] for one in reports if one in documents),
         speakers=_speakers(answers, tolls),
     )
 

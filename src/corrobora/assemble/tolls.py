@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from corrobora.codebook.table import table
 from corrobora.link.names import fold, telling_words
-from corrobora.model import Claim, Document, Event, Record, Role
+from corrobora.model import Claim, Document, Event, Incident, Record, Role, SpeakerKind
 from corrobora.values import ActorKind, Outcome, Stage, Stance, Toll
 
 _REAL = frozenset({Stage.HAPPENED, Stage.ONGOING})
@@ -62,6 +62,23 @@ class Statement(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     parts: tuple[Claim, ...] = ()
 
+    @property
+    def speaker_kind(self) -> SpeakerKind | None:
+        """What the nearest speaker is, None for the document's own voice."""
+        speakers = self.claims[0].attribution.speakers
+        return speakers[0].kind if speakers else None
+
+    @property
+    def party(self) -> bool | None:
+        """Whether the nearest speaker is a party to the event, None where it is not known."""
+        speakers = self.claims[0].attribution.speakers
+        return speakers[0].party if speakers else None
+
+    @property
+    def update(self) -> bool:
+        """Whether the words tell the number as a change of an earlier one."""
+        return any("update" in (claim.rule or "") for claim in self.claims)
+
 
 class _Group(Record, frozen=True, kw_only=True):
     """Tolls read as one: their bounds and the claims that bear them."""
@@ -77,6 +94,27 @@ def counted(claim: Claim) -> bool:
     if not isinstance(toll, Toll) or claim.stance is Stance.DENIED or claim.stage not in _REAL:
         return False
     return toll.low is not None or toll.high is not None
+
+
+def told_by_report(incident: Incident) -> list[Event]:
+    """The incident's claims with the events of each document, which tell it again, as one."""
+    by_document: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in incident.events:
+        by_document[event.subject.anchor.document_id].append(event)
+    return [
+        events[0]
+        if len(events) == 1
+        else Event(
+            subject=min(event.subject for event in events),
+            claims=tuple(
+                sorted(
+                    {claim.id: claim for event in events for claim in event.claims}.values(),
+                    key=lambda claim: (claim.spans[0], claim.id),
+                )
+            ),
+        )
+        for _, events in sorted(by_document.items())
+    ]
 
 
 def statements(

@@ -47,6 +47,7 @@ INCIDENT_COLUMNS = (
     "contradictions",
     "n_reports",
     "n_publishers",
+    "n_origins",
     "sources",
     "policy",
     "event_ids",
@@ -125,6 +126,7 @@ def incident_row(summary: Summary, documents: Mapping[str, Document]) -> dict[st
         "contradictions": listed(disagreements),
         "n_reports": len(summary.reports),
         "n_publishers": len(summary.publishers),
+        "n_origins": len(summary.origins.groups),
         "sources": listed(source_words(one, documents) for one in summary.reports),
         "policy": summary.policy,
         "event_ids": listed(event.subject.id for event in summary.incident.events),
@@ -144,11 +146,17 @@ def source_words(document_id: str, documents: Mapping[str, Document]) -> str:
 
 
 def sources_words(summary: Summary) -> str:
-    """How many reports and publishers: "3 reports, 2 publishers"."""
-    reports = numbered(len(summary.reports), "report", "reports")
-    if not summary.publishers:
-        return reports
-    return f"{reports}, {numbered(len(summary.publishers), 'publisher', 'publishers')}"
+    """How many stand behind it: "7 reports, 4 publishers, 2 independent origins".
+
+    One report is one origin, and needs no saying.
+    """
+    parts = [numbered(len(summary.reports), "report", "reports")]
+    if summary.publishers:
+        parts.append(numbered(len(summary.publishers), "publisher", "publishers"))
+    if len(summary.reports) > 1 and summary.origins.groups:
+        found = len(summary.origins.groups)
+        parts.append(numbered(found, "independent origin", "independent origins"))
+    return ", ".join(parts)
 
 
 def claim_row(

@@ -4,6 +4,7 @@ A report's runs of four words are hashed; one in eight of the hashes serves to f
 share text, and the share of the shorter report's runs that stand in the longer one decides.
 """
 
+import functools
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -17,6 +18,7 @@ _SAMPLE = 8
 _WORD = re.compile(r"\w+")
 
 
+@functools.lru_cache(maxsize=1024)
 def runs(text: str) -> frozenset[int]:
     """The hashes of all runs of four words of a text."""
     words = _WORD.findall(text.casefold())

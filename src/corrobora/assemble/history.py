@@ -1,0 +1,84 @@
+"""How the numbers of one incident changed, by day of report and by speaker.
+
+A statement is an update, a repetition or a correction of what was known before it; parts and
+figures on more than this incident ("12 killed across the province this week") enter no row.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+from corrobora.assemble.answers import TollAnswer
+from corrobora.assemble.policies import most
+from corrobora.assemble.tolls import Statement
+from corrobora.model import Document, Record
+
+
+class Change(StrEnum):
+    """How a statement stands to the one before it."""
+
+    FIRST = "first"
+    SAME = "same"
+    RISEN = "risen"
+    FALLEN = "fallen"
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """One statement in the history of a toll.
+
+    `change` compares it with the statement before it, `own_change` with the same speaker's before;
+    `said_so` tells whether its words speak of a change ("the toll rose to 14").
+    """
+
+    published: dt.date | None
+    document_id: str
+    speaker: str
+    low: int | None
+    high: int | None
+    change: Change
+    own_change: Change
+    said_so: bool
+    statement: Statement
+
+
+def history(toll: TollAnswer, documents: Mapping[str, Document]) -> tuple[Step, ...]:
+    """The statements of an answer by date of publication (undated last), then text order."""
+
+    def order(one: Statement) -> tuple[dt.date, str, int]:
+        document = documents.get(one.document_id)
+        day = document.published if document else None
+        return day or dt.date.max, one.document_id, one.claims[0].spans[0].start
+
+    steps: list[Step] = []
+    before: Statement | None = None
+    by_speaker: dict[str, Statement] = {}
+    for one in sorted(toll.statements, key=order):
+        document = documents.get(one.document_id)
+        speaker = one.speaker.casefold() or f"report {one.document_id}"
+        steps.append(
+            Step(
+                published=document.published if document else None,
+                document_id=one.document_id,
+                speaker=one.speaker,
+                low=one.low,
+                high=one.high,
+                change=_change(before, one),
+                own_change=_change(by_speaker.get(speaker), one),
+                said_so=one.update,
+                statement=one,
+            )
+        )
+        before = by_speaker[speaker] = one
+    return tuple(steps)
+
+
+def _change(before: Statement | None, one: Statement) -> Change:
+    if before is None:
+        return Change.FIRST
+    old, new = (before.low or 0, most(before)), (one.low or 0, most(one))
+    if old == new:
+        return Change.SAME
+    return Change.RISEN if new > old else Change.FALLEN
+
+
+__all__ = ["Change", "Step", "history"]
