@@ -13,6 +13,7 @@ from corrobora.annotate.mentions import Trigger
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
+from corrobora.extract.naming import with_names
 from corrobora.extract.targets import blast_targets, named_to, set_on_fire
 from corrobora.extract.weapons import owners, weapon, weapon_of
 from corrobora.values import ActorKind, Outcome
@@ -318,7 +319,7 @@ def arguments(context: Context, tokens: list[int], rule: str) -> list[Argument]:
     """The arguments at the tokens, each actor once, in text order."""
     found: list[Argument] = []
     seen: set[object] = set()
-    for index in sorted(set(tokens)):
+    for index in sorted(with_names(context, tokens) if rule == "whom" else set(tokens)):
         one = argument(context, index, rule)
         if one is None:
             continue
