@@ -70,12 +70,23 @@ def people(message: Message, one: Incident) -> list[Target]:
             continue
         if opponent(message, claim):
             continue
-        _place(message, found, claim)
+        target = _place(message, found, claim)
+        if target and not target.effects and claim.role is Role.WHOM and _killed(one, claim):
+            target.effects.append("DEATH")
     return found
 
 
-def _place(message: Message, found: list[Target], claim: Claim) -> None:
-    """Add a claim to the target that it is about, or make a new one."""
+def _killed(one: Incident, claim: Claim) -> bool:
+    """Whether a target's claim belongs to a telling that is a killing by its own words."""
+    told = [c for c in one.of(Role.WHAT) if c.subject == claim.subject]
+    done = one.stage == "ACCOMPLISHED"
+    return done and any(
+        (c.rule or "").startswith(("trigger:killing", "trigger:exec")) for c in told
+    )
+
+
+def _place(message: Message, found: list[Target], claim: Claim) -> Target | None:
+    """The target that a claim is about, which it adds to or makes; None where it names nobody."""
     span = (claim.spans[0].start, claim.spans[0].end)
     value = claim.value
     actor = value.actor if isinstance(value, ActorRef) else None
@@ -90,7 +101,7 @@ def _place(message: Message, found: list[Target], claim: Claim) -> None:
     )
     target = same or _target(message, claim)
     if target is None:
-        return
+        return None
     if same is None:
         twin = next(
             (t for t in found if t.name and target.name and known([t.name], target.name)), None
@@ -111,6 +122,7 @@ def _place(message: Message, found: list[Target], claim: Claim) -> None:
             target.effects.append(effect)
         if target.name is None:
             target.number = _amount(message.quote(claim), value.low, value.high) or target.number
+    return target
 
 
 def _amount(phrase: str, low: int | None, high: int | None) -> str | None:
@@ -166,10 +178,16 @@ def _target(message: Message, claim: Claim) -> Target | None:
     )
 
 
+# Rules of the reader that find actors by other words than their names.
+_UNNAMED = ("pronoun", "people-noun")
+
+
 def _person(message: Message, claim: Claim) -> bool:
-    """Whether a pronoun's actor is a named person."""
+    """Whether the actor of a pronoun or a description is a named person."""
     value = claim.value
-    if not isinstance(value, ActorRef) or not (claim.rule or "").endswith("pronoun"):
+    if not isinstance(value, ActorRef) or not (claim.rule or "").endswith(_UNNAMED):
+        return False
+    if tidy(value.name) in tidy(message.quote(claim)):
         return False
     first = value.name.split()[0].lower()
     if first in ("the", "a", "an", "his", "her", "their", "some", "several", "two", "three"):
