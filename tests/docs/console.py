@@ -20,6 +20,8 @@ from pathlib import Path
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ID = re.compile(r"\b([a-z])_[a-z2-7]{8,26}\b")
 _PIECE = re.compile(rf"(?P<id>{_ID.pattern})|(?P<any>…)|(?P<blank>[ \t]+)|(?P<text>.)")
+# Ids are shown whole or by their first letters.
+_REST = "[a-z2-7]{0,18}"
 _LONGEST = 300.0
 
 
@@ -103,11 +105,11 @@ class Console:
             return re.escape(piece["text"])
         shown = piece["id"]
         if shown in self.ids:
-            return re.escape(self.ids[shown])
+            return re.escape(self.ids[shown]) + _REST
         if shown in new:
-            return f"(?P={new[shown]})"
+            return f"(?P={new[shown]}){_REST}"
         new[shown] = f"id{len(new)}"
-        return rf"(?P<{new[shown]}>{shown[0]}_[a-z2-7]{{8,26}})"
+        return rf"(?P<{new[shown]}>{shown[0]}_[a-z2-7]{{8}}){_REST}"
 
 
 def _plain(text: str) -> str:

@@ -43,8 +43,8 @@ def test_a_failing_command_fails(here: Console) -> None:
 
 
 def test_an_id_stands_for_the_same_one_later(here: Console) -> None:
-    here.check(Step("echo i_abcdefgh23", "i_zzzzzzzzzz"))
-    here.check(Step("echo i_zzzzzzzzzz", "i_zzzzzzzzzz"))
-    assert here.run(Step("echo i_zzzzzzzzzz", "")) == "i_abcdefgh23\n"
+    here.check(Step("echo i_abcdefgh23", "i_zzzzzzzz22"))
+    here.check(Step("echo i_zzzzzzzz22", "i_zzzzzzzz22"))
+    assert here.run(Step("echo i_zzzzzzzz22", "")) == "i_abcdefgh\n"
     with pytest.raises(AssertionError):
-        here.check(Step("echo i_bbbbbbbb22", "i_zzzzzzzzzz"))
+        here.check(Step("echo i_bbbbbbbb22", "i_zzzzzzzz22"))
