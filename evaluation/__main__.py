@@ -6,6 +6,7 @@ An adapter is a module of this package named after its benchmark, with one funct
 
 import argparse
 import importlib
+import importlib.util
 import json
 import sys
 import time
@@ -44,11 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not given.path.exists():
         print(f"no data at {given.path}", file=sys.stderr)
         return 1
-    try:
-        adapter = importlib.import_module(f"evaluation.{MODULES.get(given.name, given.name)}")
-    except ModuleNotFoundError:
+    module = f"evaluation.{MODULES.get(given.name, given.name)}"
+    if importlib.util.find_spec(module) is None:
         print(f"there is no adapter for {given.name} yet", file=sys.stderr)
         return 1
+    adapter = importlib.import_module(module)
     begun = time.perf_counter()
     scores = adapter.evaluate(given.path, Options(given.reader, given.docs, given.errors))
     scores.setdefault("seconds", round(time.perf_counter() - begun, 2))
