@@ -21,6 +21,8 @@ from corrobora.store.desk_tables import (
     RULINGS,
     TOTALS,
 )
+from corrobora.store.tables import RECEIPTS
+from corrobora.store.workspace import Workspace
 
 _AT_ONCE = 500
 
@@ -271,6 +273,15 @@ def reports(desk: DeskFile, limit: int, offset: int = 0) -> list[tuple[str, str,
         return [(row.id, row.title, row.published) for row in rows]
 
 
+def reports_named(desk: DeskFile, ids: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Id, title and date of publication of the reports of these ids, the newest first."""
+    columns = REPORTS.c.id, REPORTS.c.title, REPORTS.c.published
+    select = sa.select(*columns).where(REPORTS.c.id.in_(list(ids)))
+    with desk.engine.connect() as connection:
+        rows = connection.execute(select.order_by(REPORTS.c.published.desc(), REPORTS.c.number))
+        return [(row.id, row.title, row.published) for row in rows]
+
+
 def beside(desk: DeskFile, report: str) -> tuple[str | None, str | None]:
     """The reports that came in before and after one."""
     number = _one(desk, sa.select(REPORTS.c.number).where(REPORTS.c.id == report))
@@ -287,6 +298,14 @@ def beside(desk: DeskFile, report: str) -> tuple[str | None, str | None]:
 def count_reports(desk: DeskFile) -> int:
     """How many reports there are."""
     return int(_one(desk, sa.select(sa.func.count()).select_from(REPORTS)) or 0)
+
+
+def origins(workspace: Workspace) -> list[tuple[str, int, int]]:
+    """Every reader with how many reports it has read and how many claims it made."""
+    counted = sa.func.count(), sa.func.coalesce(sa.func.sum(RECEIPTS.c.claims), 0)
+    select = sa.select(RECEIPTS.c.origin, *counted).group_by(RECEIPTS.c.origin)
+    with workspace.engine.connect() as connection:
+        return [(row[0], row[1], row[2]) for row in connection.execute(select)]
 
 
 def fts_query(words: str) -> str:

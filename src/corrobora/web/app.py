@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from litestar import Litestar, MediaType, Request, Response, get
+from litestar import Litestar, Request, Response
 from litestar.config.csrf import CSRFConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
@@ -31,7 +30,7 @@ def create_app(desk: Desk, *, debug: bool = False) -> Litestar:
         check_throttle_handler=lambda request: request.method not in ("GET", "HEAD"),
     )
     return Litestar(
-        route_handlers=[*_handlers(), _static()],
+        route_handlers=[*_handlers(desk), _static()],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         middleware=[Guard(desk), writes.middleware],
         csrf_config=CSRFConfig(
@@ -53,10 +52,27 @@ def create_app(desk: Desk, *, debug: bool = False) -> Litestar:
     )
 
 
-def _handlers() -> Sequence[ControllerRouterHandler]:
-    from corrobora.web.pages import documents, incidents
+def _handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
+    from corrobora.web.api import handlers as api
+    from corrobora.web.pages import (
+        accounts,
+        documents,
+        explore,
+        incidents,
+        methods,
+        names,
+        past,
+        queue,
+        reports,
+    )
 
-    return [documents.ROUTER, incidents.ROUTER]
+    pages = (queue, documents, explore, incidents, methods, names, past, reports)
+    for one in pages:
+        # Pages are for people; the API's description is of the API alone.
+        one.ROUTER.include_in_schema = False
+    logging_in = accounts.router(desk)
+    logging_in.include_in_schema = False
+    return [*(one.ROUTER for one in pages), logging_in, api.ROUTER]
 
 
 def _static() -> ControllerRouterHandler:
@@ -78,6 +94,3 @@ def _told(request: Request[Any, Any, Any], status: int, detail: str) -> Response
         return Response({"status": status, "detail": detail}, status_code=status)
     desk: Desk = request.app.dependencies["desk"].dependency()  # type: ignore[union-attr]
     return page(request, desk, "error.html", status=status, code=status, detail=detail)
-
-
-__all__ = ["MediaType", "Redirect", "create_app", "get"]

@@ -9,6 +9,7 @@ from corrobora.link.names import fold
 from corrobora.model import Record
 from corrobora.store.accounts import AccountRole, Accounts, User
 from corrobora.store.workspace import Workspace
+from corrobora.web.adding import Adding, Code, code_in_pool
 from corrobora.web.index.follow import Index, Progress
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
@@ -36,7 +37,11 @@ class Desk:
     """Everything that the pages ask."""
 
     def __init__(
-        self, workspace: Workspace, options: Options, progress: Progress | None = None
+        self,
+        workspace: Workspace,
+        options: Options,
+        progress: Progress | None = None,
+        code: Code = code_in_pool,
     ) -> None:
         self.workspace = workspace
         self.options = options
@@ -46,6 +51,7 @@ class Desk:
         self.index = Index(workspace, options.policy, progress)
         # One judgement at a time: what was seen is compared and the decision kept in one step.
         self.deciding = threading.Lock()
+        self.adding = Adding(workspace, code, self.index.catch_up)
 
     @property
     def local(self) -> User:
@@ -55,6 +61,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the files."""
+        self.adding.close()
         self.index.close()
         self.accounts.close()
 

@@ -2,6 +2,7 @@
 
 import functools
 from typing import Any
+from urllib.parse import unquote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import MediaType, Request, Response
@@ -42,6 +43,7 @@ def environment() -> Environment:
         "kind_of": words.kind_of,
         "plain": words.plain,
         "day": words.day,
+        "unquote": unquote_plus,
         "thousands": lambda number: f"{number:,}",
         "conf": lambda number: f"{number:.2f}".removeprefix("0"),
     }

@@ -37,6 +37,8 @@ class Row(Record, frozen=True, kw_only=True):
 
     id: str
     title: str
+    killed: Number
+    injured: Number
     kind: str = ""
     first: dt.date | None = None
     last: dt.date | None = None
@@ -47,8 +49,6 @@ class Row(Record, frozen=True, kw_only=True):
     longitude: float | None = None
     radius_km: float | None = None
     settled: float | None = None
-    killed: Number = Number()
-    injured: Number = Number()
     outcomes: tuple[str, ...] = ()
     status: str = "unreviewed"
     stance: str = "certain"

@@ -104,8 +104,7 @@ def correct_form(request: Asked, desk: Desk, claim_id: str, back: str = "") -> P
     claim, document = claim_of(desk, claim_id)
     decisions = tuple(desk_query.rulings_about(desk.index.file, [claim_id]))
     shown = shown_claim(claim, document, decisions)
-    asked = {"claim": claim, "shown": shown, "lists": lists(), "back": back}
-    return page(request, desk, "correct.html", **asked)
+    return page(request, desk, "correct.html", claim=claim, shown=shown, lists=lists(), back=back)
 
 
 @post("/claims/{claim_id:str}/correct", guards=[CODER], sync_to_thread=True)
@@ -161,6 +160,19 @@ def restore(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
     return acting(request, desk, data, then, lambda: acts.add(desk, request.user, [mine], reason))
 
 
+@post("/refused/{claim_id:str}/uphold", guards=[CODER], sync_to_thread=True)
+def uphold(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
+    """Say that a claim was rightly refused."""
+    refusal = found(_refused(desk, claim_id, data), "refused claim")
+
+    def act() -> None:
+        if refusal.claim is not None:
+            reason = "rightly refused"
+            acts.judge(desk, request.user, refusal.claim, Verdict.NO, reason, None)
+
+    return acting(request, desk, data, "/", act)
+
+
 def _refused(desk: Desk, claim_id: str, data: dict[str, Any]) -> Refusal | None:
     open_question = desk_query.question(desk.index.file, f"refused:{claim_id}")
     document_id = str(data.get("back", "")).partition("/documents/")[2].partition("?")[0]
@@ -188,5 +200,5 @@ def _at(address: str, claim: Claim) -> str:
 
 
 ROUTER = Router(
-    "/", route_handlers=[show, verdict, correct_form, correct, add, accept_rest, restore]
+    "/", route_handlers=[show, verdict, correct_form, correct, add, accept_rest, restore, uphold]
 )

@@ -95,8 +95,7 @@ def matrix(told: Summary, documents: Mapping[str, Document]) -> Matrix:
     """The comparison of an incident's sources under its policy."""
     reports = [one for one in told.reports if one in documents]
     letters = {one: _letter(at) for at, one in enumerate(reports)}
-    columns = _columns(told, documents, letters)
-    placed = {(one.document_id, fold(one.speaker)): at for at, one in enumerate(columns)}
+    columns, placed = _columns(told, documents, letters)
     against = _against(told)
     lines = []
     for toll in told.tolls:
@@ -119,31 +118,42 @@ Placed = tuple[Sequence[Column], Mapping[tuple[str, str], int]]
 
 def _columns(
     told: Summary, documents: Mapping[str, Document], letters: Mapping[str, str]
-) -> list[Column]:
-    voices: dict[tuple[str, str], Claim] = {}
+) -> tuple[list[Column], dict[tuple[str, str], int]]:
+    """The voices by origin and report, and which of them each speaker of a report is."""
+    origins: dict[str, int] = {}
+    first: dict[tuple[int, str], Claim] = {}
+    origin_of: dict[tuple[str, str], int] = {}
     for report in letters:
+        own = f"own voice of {publisher(documents[report]) or report}"
         for claim in told.claims:
             if claim.document_id == report:
-                voices.setdefault((report, fold(_speaker(claim))), claim)
-    origins: dict[str, int] = {}
-    found = []
-    for (report, key), claim in voices.items():
-        document = documents[report]
-        origin = _origin(key or f"own voice of {publisher(document) or report}", origins)
-        published = words.day(document.published) if document.published else "no date"
-        found.append(
-            Column(
-                origin=origins.setdefault(origin, len(origins) + 1),
-                letter=letters[report],
-                speaker=_speaker(claim),
-                kind=words.plain(claim.attribution.speakers[0].kind.value) if key else "",
-                chain=by_words(claim).partition(", quoted by ")[2],
-                document_id=report,
-                report=publisher(document) or document.name or title_of(document),
-                published=published,
-            )
-        )
-    return sorted(found, key=lambda one: (one.origin, one.letter))
+                key = _origin(fold(_speaker(claim)) or own, origins)
+                number = origins.setdefault(key, len(origins) + 1)
+                first.setdefault((number, report), claim)
+                origin_of.setdefault((report, fold(_speaker(claim))), number)
+    ordered = sorted(first, key=lambda one: (one[0], letters[one[1]]))
+    at = {key: place for place, key in enumerate(ordered)}
+    placed = {(report, key): at[number, report] for (report, key), number in origin_of.items()}
+    return [
+        _column(number, first[number, report], documents, letters) for number, report in ordered
+    ], placed
+
+
+def _column(
+    origin: int, claim: Claim, documents: Mapping[str, Document], letters: Mapping[str, str]
+) -> Column:
+    document = documents[claim.document_id]
+    speakers = claim.attribution.speakers
+    return Column(
+        origin=origin,
+        letter=letters[document.id],
+        speaker=_speaker(claim),
+        kind=words.plain(speakers[0].kind.value) if speakers else "",
+        chain=by_words(claim).partition(", quoted by ")[2],
+        document_id=document.id,
+        report=publisher(document) or document.name or title_of(document),
+        published=words.day(document.published) if document.published else "no date",
+    )
 
 
 def _origin(key: str, known: Mapping[str, int]) -> str:

@@ -1,0 +1,1 @@
+"""The same records for programs: JSON with an OpenAPI description at /api/schema/openapi.json."""

@@ -1,0 +1,304 @@
+"""Any combination of filters over the incidents: who fits, and what every filter would count."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import numpy as np
+
+from corrobora.assemble.policies import POLICIES
+from corrobora.model import Record
+from corrobora.store import desk_query
+from corrobora.web.index.columns import (
+    BITS,
+    INDEPENDENCE,
+    NONE,
+    STATUSES,
+    Columns,
+    Ints,
+    Mask,
+    counted_bits,
+    counted_codes,
+)
+from corrobora.web.index.follow import Index
+
+T = TypeVar("T")
+
+FACETS = {
+    "kind": "Kind",
+    "harm": "Harm",
+    "victim": "Victim group",
+    "actor": "Actor",
+    "country": "Country",
+    "status": "Status",
+    "speaker": "Speaker",
+    "origins": "Publishers",
+    "disputed": "Agreement",
+}
+DISPUTED = ["contradicted", "not contradicted"]
+SORTS = {"date": "date", "-date": "date, newest first", "-killed": "killed, most first"}
+ROWS = 50
+
+
+class Query(Record, frozen=True, kw_only=True):
+    """What the address asks for; `box` is west, south, east, north."""
+
+    q: str = ""
+    facets: Mapping[str, tuple[str, ...]] = {}
+    after: dt.date | None = None
+    before: dt.date | None = None
+    undated: bool = True
+    name: str = ""
+    box: tuple[float, float, float, float] | None = None
+    sort: str = "-date"
+    policy: str = "median"
+    page: int = 1
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """What fits a query."""
+
+    numbers: tuple[int, ...]
+    total: int
+    counts: Mapping[str, tuple[tuple[str, int], ...]]
+    killed: tuple[int, int, int, bool]
+    mapped: int
+    undated: int
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """Incidents near each other on the map; `id` where it is one."""
+
+    longitude: float
+    latitude: float
+    n: int
+    box: tuple[float, float, float, float]
+    number: int
+    dashed: bool = False
+
+
+def parse(given: Mapping[str, Any], all_of: Mapping[str, list[str]], policy: str) -> Query:
+    """The query in an address; what cannot be read is left out."""
+    facets = {
+        name: tuple(dict.fromkeys(values))[:20]
+        for name in FACETS
+        if (values := all_of.get(name, []))
+    }
+    sort = given.get("sort", "")
+    asked = given.get("policy", "")
+    return Query(
+        q=str(given.get("q", ""))[:200],
+        facets=facets,
+        after=_day(given.get("after")),
+        before=_day(given.get("before")),
+        undated=given.get("undated", "1") != "0",
+        name=str(given.get("name", ""))[:200],
+        box=_box(given.get("box")),
+        sort=sort if sort in SORTS else "-date",
+        policy=asked if asked in POLICIES else policy,
+        page=_page(given.get("page")),
+    )
+
+
+def masks(index: Index, query: Query) -> tuple[Mask, dict[str, Mask]]:
+    """What fits everything but the facets, and what fits each facet that is chosen."""
+    columns = index.columns
+    base: Mask = columns["alive"].copy()
+    if query.q.strip():
+        base &= columns.mask(desk_query.search_incidents(index.file, query.q))
+    if query.name:
+        roles = ("who", "whom", "speaker", "publisher")
+        base &= columns.mask(desk_query.named(index.file, query.name, roles))
+    if query.after or query.before or not query.undated:
+        base &= _within(columns, query)
+    if query.box:
+        west, south, east, north = query.box
+        base &= (columns["longitude"] >= west) & (columns["longitude"] <= east)
+        base &= (columns["latitude"] >= south) & (columns["latitude"] <= north)
+    return base, {name: _facet(columns, name, chosen) for name, chosen in query.facets.items()}
+
+
+def fitting(index: Index, query: Query) -> Mask:
+    """Which slots fit the whole query."""
+    fits, chosen = masks(index, query)
+    for one in chosen.values():
+        fits = fits & one
+    return fits
+
+
+def find(index: Index, query: Query) -> Found:
+    """The page of incidents that fits a query, and the counts of every facet.
+
+    A facet's counts are of what fits everything else, so that they say what a choice would give.
+    """
+    columns = index.columns
+    base, chosen = masks(index, query)
+    counts = {}
+    for name in FACETS:
+        others = base
+        for other, one in chosen.items():
+            if other != name:
+                others = others & one
+        counts[name] = tuple(_counted(columns, name, others))
+    fits = base
+    for one in chosen.values():
+        fits = fits & one
+    slots = _sorted(columns, np.flatnonzero(fits), query)
+    begin = (query.page - 1) * ROWS
+    numbers = columns["number"][slots[begin : begin + ROWS]]
+    told = fits & (columns["killed_low"] != NONE)
+    return Found(
+        numbers=tuple(numbers.tolist()),
+        total=int(np.count_nonzero(fits)),
+        counts=counts,
+        killed=(
+            int(columns["killed_low"][told].sum()),
+            int(columns[f"best_{query.policy}"][told].sum()),
+            int(columns["killed_largest"][told].sum()),
+            bool((columns["killed_high"][told] == NONE).any()),
+        ),
+        mapped=int(np.count_nonzero(fits & ~np.isnan(columns["latitude"]))),
+        undated=int(np.count_nonzero(fits & (columns["first"] == NONE))),
+    )
+
+
+def clusters(columns: Columns, fits: Mask, box: tuple[float, ...], cells: int) -> list[Cluster]:
+    """The incidents that fit, gathered by a grid of `cells` across the box; the largest first."""
+    west, south, east, north = box
+    longitude, latitude = columns["longitude"], columns["latitude"]
+    inside = fits & (longitude >= west) & (longitude <= east)
+    inside &= (latitude >= south) & (latitude <= north)
+    slots = np.flatnonzero(inside)
+    if not len(slots):
+        return []
+    size = max((east - west) / cells, 1e-6)
+    x = ((longitude[slots] - west) / size).astype(np.int64)
+    y = ((latitude[slots] - south) / size).astype(np.int64)
+    _, first, group = np.unique(x * 100_000 + y, return_index=True, return_inverse=True)
+    counts = np.bincount(group)
+    lon, lat, wide = longitude[slots], latitude[slots], columns["radius"][slots] > 40
+    across = np.bincount(group, weights=lon) / counts
+    up = np.bincount(group, weights=lat) / counts
+    vague = np.bincount(group, weights=wide.astype(np.float64)) * 2 > counts
+    low = [np.full(len(counts), np.inf) for _ in range(2)]
+    top = [np.full(len(counts), -np.inf) for _ in range(2)]
+    for at, values in enumerate((lon, lat)):
+        np.minimum.at(low[at], group, values)
+        np.maximum.at(top[at], group, values)
+    order = np.argsort(-counts)[:400]
+    return [
+        Cluster(
+            longitude=round(float(across[at]), 4),
+            latitude=round(float(up[at]), 4),
+            n=int(counts[at]),
+            box=(float(low[0][at]), float(low[1][at]), float(top[0][at]), float(top[1][at])),
+            number=int(columns["number"][slots[first[at]]]),
+            dashed=bool(vague[at]),
+        )
+        for at in order
+    ]
+
+
+def extent(columns: Columns, fits: Mask) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of nearly all that fits, None where nothing has a place."""
+    placed = fits & ~np.isnan(columns["latitude"])
+    if not placed.any():
+        return None
+    west, east = np.quantile(columns["longitude"][placed], [0.01, 0.99])
+    south, north = np.quantile(columns["latitude"][placed], [0.01, 0.99])
+    return float(west), float(south), float(east), float(north)
+
+
+def by_month(columns: Columns, fits: Mask) -> list[tuple[int, int]]:
+    """Months (year times 12 plus month, from 0) and how many incidents began in each."""
+    first = columns["first"][fits & (columns["first"] != NONE)]
+    if not len(first):
+        return []
+    days = (first - dt.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    months = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    values, counts = np.unique(months, return_counts=True)
+    return list(zip(values.tolist(), counts.tolist(), strict=True))
+
+
+def _facet(columns: Columns, name: str, chosen: tuple[str, ...]) -> Mask:
+    """Which slots have one of the chosen values."""
+    if name in BITS:
+        known = BITS[name]
+        bits = sum(1 << known.index(one) for one in set(chosen) if one in known)
+        bearing: Mask = (columns[name] & bits) != 0
+        return bearing
+    if name == "origins":
+        levels = np.minimum(columns["origins"], 3)
+        return np.isin(levels, [at + 1 for at, one in enumerate(INDEPENDENCE) if one in chosen])
+    if name == "disputed":
+        disputed = columns["contradictions"] > 0
+        return (disputed & (DISPUTED[0] in chosen)) | (~disputed & (DISPUTED[1] in chosen))
+    codes = {"kind": columns.kinds, "country": columns.countries}.get(name)
+    codes = codes if codes is not None else {one: at for at, one in enumerate(STATUSES)}
+    having: Mask = np.isin(columns[name], [codes[one] for one in chosen if one in codes])
+    return having
+
+
+def _counted(columns: Columns, name: str, fits: Mask) -> list[tuple[str, int]]:
+    if name in BITS:
+        return counted_bits(columns[name][fits], BITS[name])
+    if name == "origins":
+        levels = np.minimum(np.maximum(columns["origins"][fits], 1), 3) - 1
+        return counted_codes(levels, {one: at for at, one in enumerate(INDEPENDENCE)})
+    if name == "disputed":
+        codes: Ints = (columns["contradictions"][fits] == 0).astype(np.int64)
+        return counted_codes(codes, {one: at for at, one in enumerate(DISPUTED)})
+    codes_of = {"kind": columns.kinds, "country": columns.countries}.get(name)
+    names = codes_of if codes_of is not None else {one: at for at, one in enumerate(STATUSES)}
+    return counted_codes(columns[name][fits], names)
+
+
+def _within(columns: Columns, query: Query) -> Mask:
+    """Which incidents may have happened in the period; undated ones only if they are kept."""
+    first, last = columns["first"], columns["last"]
+    begin = np.where(first == NONE, last, first)
+    end = np.where(last == NONE, first, last)
+    dated: Mask = begin != NONE
+    inside = dated.copy()
+    if query.after:
+        inside &= end >= query.after.toordinal()
+    if query.before:
+        inside &= begin <= query.before.toordinal()
+    return inside | ~dated if query.undated else inside
+
+
+def _sorted(columns: Columns, slots: Ints, query: Query) -> Ints:
+    """The slots in order, as far as the page reaches; what has no date or number comes last."""
+    if query.sort == "-killed":
+        keys = -columns[f"best_{query.policy}"][slots]
+    else:
+        days = columns["first"][slots]
+        missing = np.int64(10_000_000)
+        keys = np.where(days == NONE, missing, days if query.sort == "date" else -days)
+    reach = query.page * ROWS
+    if reach < len(slots):
+        # Ties at the edge of the page are cut the same way every time: by slot.
+        keys = keys * np.int64(10_000_000) + slots
+        nearest = np.argpartition(keys, reach)[:reach]
+        return slots[nearest[np.argsort(keys[nearest], kind="stable")]]
+    return slots[np.argsort(keys, kind="stable")]
+
+
+def _day(text: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+def _box(text: Any) -> tuple[float, float, float, float] | None:
+    try:
+        west, south, east, north = (float(part) for part in str(text).split(","))
+    except ValueError:
+        return None
+    sound = -361 <= west < east <= 361 and -91 <= south < north <= 91
+    return (west, south, east, north) if sound else None
+
+
+def _page(text: Any) -> int:
+    return min(max(int(text), 1), 20_000) if str(text).isdecimal() and len(str(text)) < 7 else 1

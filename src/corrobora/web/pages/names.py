@@ -1,0 +1,75 @@
+"""People and sources: who is named, as what, how often, and how a source stands to the others."""
+
+from litestar import Router, get
+
+from corrobora.record import decode
+from corrobora.store import desk_query
+from corrobora.web.answers import Page, found
+from corrobora.web.desk import Desk
+from corrobora.web.index.rows import Row
+from corrobora.web.render import Asked, page
+
+SHOWN = 60
+
+PEOPLE = {"all": ("who", "whom"), "who": ("who",), "whom": ("whom",)}
+SOURCES = {"publisher": ("publisher",), "speaker": ("speaker",)}
+
+
+@get("/people", sync_to_thread=True)
+def people(request: Asked, desk: Desk, words: str = "", role: str = "all", number: int = 1) -> Page:
+    """Persons and groups, the most named first."""
+    desk.index.catch_up()
+    roles = PEOPLE.get(role, PEOPLE["all"])
+    start = (_page(number) - 1) * SHOWN
+    listed = desk_query.totals(desk.index.file, roles, words[:100], SHOWN + 1, start)
+    return page(
+        request,
+        desk,
+        "people.html",
+        listed=listed[:SHOWN],
+        more=len(listed) > SHOWN,
+        number=_page(number),
+        words_=words,
+        role=role if role in PEOPLE else "all",
+    )
+
+
+@get("/sources", sync_to_thread=True)
+def sources(
+    request: Asked, desk: Desk, words: str = "", role: str = "publisher", number: int = 1
+) -> Page:
+    """Publishers or speakers, and how often each is first, alone or contradicted."""
+    desk.index.catch_up()
+    role = role if role in SOURCES else "publisher"
+    start = (_page(number) - 1) * SHOWN
+    listed = desk_query.totals(desk.index.file, SOURCES[role], words[:100], SHOWN + 1, start)
+    return page(
+        request,
+        desk,
+        "sources.html",
+        listed=listed[:SHOWN],
+        more=len(listed) > SHOWN,
+        number=_page(number),
+        words_=words,
+        role=role,
+    )
+
+
+@get("/people/{key:str}", sync_to_thread=True)
+def person(request: Asked, desk: Desk, key: str) -> Page:
+    """What is claimed of one name, and by whom: the incidents in which it stands."""
+    desk.index.catch_up()
+    totals = found(desk_query.totals_of(desk.index.file, key) or None, "name")
+    by_role = []
+    for role, total in totals:
+        numbers = desk_query.named(desk.index.file, key, [role], SHOWN)
+        records = desk_query.records(desk.index.file, numbers)
+        by_role.append((role, total, [decode(one, Row) for one in records]))
+    return page(request, desk, "person.html", key=key, by_role=by_role)
+
+
+def _page(number: int) -> int:
+    return min(max(number, 1), 10_000)
+
+
+ROUTER = Router("/", route_handlers=[people, sources, person])

@@ -1,0 +1,89 @@
+"""History: every decision with its author, time, reason and the state before, and its undoing."""
+
+from typing import Any
+
+from litestar import Router, get
+
+from corrobora.model import AnyDecision, Note, Right, Same, SetStatus
+from corrobora.store import desk_query, query, tail
+from corrobora.store.desk_query import Search
+from corrobora.web import words
+from corrobora.web.answers import Page
+from corrobora.web.desk import Desk
+from corrobora.web.render import Asked, page
+from corrobora.web.undoing import acts, before, describe, reason_words
+
+SHOWN = 40
+KINDS = {"": "all", "right": "claims", "same": "joins", "status": "status", "note": "notes"}
+
+
+@get("/history", sync_to_thread=True)
+def show(request: Asked, desk: Desk, by: str = "", kind: str = "", number: int = 1) -> Page:
+    """A page of the acts, the newest first."""
+    desk.index.catch_up()
+    file = desk.index.file
+    number = min(max(number, 1), 100_000)
+    kind = kind if kind in KINDS else ""
+    search = Search(by=by or None, kind=kind or None, limit=SHOWN + 1, offset=(number - 1) * SHOWN)
+    decisions = desk_query.rulings(file, search)
+    listed = [
+        (
+            act,
+            [(one, *_about(desk, one)) for one in act.decisions[:6]],
+            _was(desk, act.decisions[0]),
+        )
+        for act in acts(decisions[:SHOWN])
+    ]
+    return page(
+        request,
+        desk,
+        "history.html",
+        listed=listed,
+        more=len(decisions) > SHOWN,
+        number=number,
+        by=by,
+        kind=kind,
+        kinds=KINDS,
+        authors=desk_query.authors(file),
+        reason_words=reason_words,
+        describe=describe,
+    )
+
+
+def _was(desk: Desk, one: AnyDecision) -> str:
+    """What stood before a decision."""
+    if isinstance(one, Note):
+        return ""
+    earlier = before(desk, one)
+    if earlier is not None:
+        return f"{describe(earlier)}, {earlier.by.removeprefix('review:')}"
+    return "unreviewed" if isinstance(one, SetStatus) else "no person had ruled"
+
+
+def _about(desk: Desk, one: AnyDecision) -> tuple[str, str]:
+    """What a decision is about in words, and where it can be seen."""
+    if isinstance(one, Right):
+        place = tail.places_of_claims(desk.workspace, (one.claim,)).get(one.claim)
+        if place is None:
+            return "a claim", ""
+        claims = query.claims_in_force(desk.workspace, [place[0]])
+        claim = next((c for c in claims if c.id == one.claim), None)
+        said = f"{claim.role.value}: {words.value(claim.value)}" if claim else "a claim"
+        return said, f"/documents/{place[0]}?event={place[1]}#{one.claim}"
+    subject = one.left if isinstance(one, Same) else None
+    subject = subject or (one.subject if isinstance(one, SetStatus) else one.about)  # type: ignore[union-attr]  # a Right was told above
+    incident = desk_query.incidents_of(desk.index.file, [subject]).get(subject)
+    if incident is None:
+        return subject, ""
+    return _title(desk, incident), f"/incidents/{incident}"
+
+
+def _title(desk: Desk, incident: str) -> str:
+    import msgspec
+
+    kept = desk_query.record_of(desk.index.file, incident)
+    row: dict[str, Any] = msgspec.json.decode(kept) if kept else {}
+    return str(row.get("title", incident))
+
+
+ROUTER = Router("/", route_handlers=[show])

@@ -1,0 +1,190 @@
+"""The desk itself: what needs a person, by what a decision is worth, and the next question."""
+
+import datetime as dt
+from typing import Any
+
+from litestar import Router, get, post
+
+from corrobora.model import Claim, Event, Role
+from corrobora.record import decode
+from corrobora.store import desk_query, query, tail
+from corrobora.store.accounts import User
+from corrobora.web import acts, forms
+from corrobora.web.answers import Filled, Page, acting, found, go
+from corrobora.web.desk import Desk
+from corrobora.web.guard import CODER
+from corrobora.web.index.questions import KINDS, SENSITIVE, Question
+from corrobora.web.render import Asked, page
+from corrobora.web.undoing import act_of
+from corrobora.web.views.excerpt import excerpt
+
+SHOWN = 40
+WHOSE = {"all": "everybody’s", "mine": "mine", "others": "others’", "nobody": "nobody’s"}
+NOT_TODAY = (*SENSITIVE, "children")
+
+
+@get("/", sync_to_thread=True)
+def show(
+    request: Asked, desk: Desk, kind: str = "", whose: str = "all", question: str = ""
+) -> Page:
+    """The queue, and the question that is looked at."""
+    desk.index.catch_up()
+    user = request.user
+    taken = desk.accounts.aside("taken")
+    later = set(desk.accounts.aside("later", user.name))
+    left_out = set(desk.accounts.aside("not today", user.name))
+    kinds = [kind] if kind in KINDS else []
+    listed = _listed(desk, kinds, whose, (user, taken, later, left_out))
+    counts = desk_query.question_counts(desk.index.file)
+    open_taken = [
+        decode(one, Question) for one in desk_query.questions_among(desk.index.file, taken)
+    ]
+    mine = sum(taken[one.id] == user.name for one in open_taken)
+    record = desk_query.question(desk.index.file, question) if question else None
+    looked_at = decode(record, Question) if record else (listed[0] if listed else None)
+    today = dt.datetime.now(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return page(
+        request,
+        desk,
+        "queue.html",
+        kinds=KINDS,
+        kind=kind,
+        whose=whose if whose in WHOSE else "all",
+        whoses=WHOSE,
+        counts=counts,
+        total=sum(counts.values()),
+        mine=mine,
+        others=len(open_taken) - mine,
+        listed=listed,
+        taken=taken,
+        looked_at=looked_at,
+        preview=_preview(desk, looked_at) if looked_at else None,
+        not_today=NOT_TODAY,
+        left_out=left_out,
+        decided=desk_query.decided_since(
+            desk.index.file, user.origin, today.isoformat(timespec="microseconds")
+        ),
+        is_empty=desk_query.count_reports(desk.index.file) == 0,
+    )
+
+
+@post("/questions/{question_id:str}/aside", guards=[CODER], sync_to_thread=True)
+def aside(request: Asked, desk: Desk, question_id: str, data: Filled) -> Page:
+    """Take a question, give it back, or put it off for a day."""
+    found(desk_query.question(desk.index.file, question_id), "question")
+    what, name = forms.field(data, "what"), request.user.name
+    if what == "take":
+        desk.accounts.set_aside("taken", question_id, name, 24 * 14)
+    elif what == "give back":
+        desk.accounts.take_back("taken", [question_id], name)
+    elif what == "later":
+        desk.accounts.set_aside("later", question_id, name, 24)
+    return go("/" if what == "later" else f"/?question={question_id}")
+
+
+@post("/not-today", sync_to_thread=True)
+def not_today(request: Asked, desk: Desk, data: Filled) -> Page:
+    """Leave out what a person does not want to read about for a day; nobody is told."""
+    given = data.get("out", [])
+    chosen = {given} if isinstance(given, str) else set(given)
+    desk.accounts.take_back("not today", NOT_TODAY, request.user.name)
+    for one in chosen & set(NOT_TODAY):
+        desk.accounts.set_aside("not today", one, request.user.name, 18)
+    return go("/")
+
+
+@post("/undo/{decision_id:str}", guards=[CODER], sync_to_thread=True)
+def undo(request: Asked, desk: Desk, decision_id: str, data: Filled) -> Page:
+    """Take an act back: a person's own, or any as a reviewer."""
+    act = found(act_of(desk, decision_id), "decision")
+    came_from = request.headers.get("hx-current-url") or request.headers.get("referer") or ""
+    then = _ours(came_from, request) or "/"
+
+    def do() -> None:
+        own = act.by == request.user.origin
+        if not own and not request.user.role.allows(type(request.user.role).REVIEWER):
+            raise forms.FormError("a coder undoes his own acts only")
+        acts.undo(desk, request.user, act)
+
+    return acting(request, desk, data, then, do)
+
+
+def _ours(address: str, request: Asked) -> str:
+    """The path of an address of ours."""
+    base = str(request.base_url).rstrip("/")
+    path = address.removeprefix(base) if address.startswith(base) else ""
+    return path if path.startswith("/") and not path.startswith("//") else ""
+
+
+Aside = tuple[User, dict[str, str], set[str], set[str]]
+
+
+def _listed(desk: Desk, kinds: list[str], whose: str, set_aside: Aside) -> list[Question]:
+    """The first questions that are whose, neither put off nor left out."""
+    user, taken, later, left_out = set_aside
+    if whose in ("mine", "others"):
+        wanted = [q for q, name in taken.items() if (name == user.name) == (whose == "mine")]
+        records = desk_query.questions_among(desk.index.file, wanted)
+        some = [decode(one, Question) for one in records]
+        some = [one for one in some if not kinds or one.kind in kinds]
+        return sorted(some, key=lambda one: (-one.worth, one.id))[:SHOWN]
+    shown: list[Question] = []
+    offset = 0
+    while len(shown) < SHOWN:
+        records = desk_query.questions(desk.index.file, kinds, SHOWN, offset)
+        if not records:
+            break
+        offset += len(records)
+        for one in (decode(record, Question) for record in records):
+            out = one.id in later or left_out & set(one.sensitive)
+            if not out and not (whose == "nobody" and one.id in taken):
+                shown.append(one)
+    return shown[:SHOWN]
+
+
+def _preview(desk: Desk, question: Question) -> dict[str, Any]:
+    """The words that a question is about, and what the program has to say."""
+    if question.kind == "join" and question.left and question.right:
+        pairs = desk_query.pairs_of(desk.index.file, [question.left])
+        pair = next(
+            (p for p in pairs if p.right == question.right or p.left == question.right), None
+        )
+        sides = [_telling(desk, question.left), _telling(desk, question.right)]
+        mark = acts.seen(desk, [question.left, question.right])
+        return {"sides": [one for one in sides if one], "pair": pair, "seen": mark}
+    if question.claim and question.document:
+        claims = [c for c in _claims(desk, question) if c.id == question.claim]
+        document = query.document(desk.workspace, question.document)
+        sides = [excerpt(document, claims)] if document and claims else []
+        mark = acts.seen(desk, [question.claim])
+        return {"sides": sides, "pair": None, "seen": mark}
+    subjects = desk_query.subjects_of(desk.index.file, [question.incident or ""])
+    role = Role.TOLL if question.kind == "toll" else Role.WHERE
+    sides = [one for s in subjects[:6] if (one := _telling(desk, s, role))]
+    return {"sides": sides[:4], "pair": None, "seen": ""}
+
+
+def _claims(desk: Desk, question: Question) -> list[Claim]:
+    claims = list(query.claims_in_force(desk.workspace, [question.document or ""]))
+    refused = (
+        query.refusals(desk.workspace, question.document) if question.kind == "refused" else ()
+    )
+    return claims + [one.claim for one in refused if one.claim is not None]
+
+
+def _telling(desk: Desk, subject: str, role: Role | None = None) -> Any:
+    documents = tail.documents_of_subjects(desk.workspace, (subject,))
+    claims = tuple(
+        claim
+        for claim in query.claims_in_force(desk.workspace, documents)
+        if claim.subject.id == subject
+    )
+    document = query.document(desk.workspace, documents[0]) if documents else None
+    if document is None or not claims:
+        return None
+    event = Event(subject=claims[0].subject, claims=claims)
+    wanted = event.of(role) if role else claims
+    return excerpt(document, wanted) if wanted else None
+
+
+ROUTER = Router("/", route_handlers=[show, aside, not_today, undo])

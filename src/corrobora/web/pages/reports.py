@@ -1,0 +1,89 @@
+"""Reports: what there is, and adding more by file, by pasted text or by address."""
+
+from typing import Any
+
+from litestar import Router, get, post
+from litestar.datastructures import UploadFile
+
+from corrobora.store import desk_query
+from corrobora.web import forms
+from corrobora.web.adding import pasted
+from corrobora.web.answers import Filled, Page, Uploaded, acting
+from corrobora.web.desk import Desk
+from corrobora.web.fetch import fetch
+from corrobora.web.guard import CODER
+from corrobora.web.render import Asked, page
+
+SHOWN = 60
+_FIELDS = ("doc_id", "publisher", "published", "url", "headline")
+
+
+@get("/reports", sync_to_thread=True)
+def show(request: Asked, desk: Desk, number: int = 1) -> Page:
+    """The reports, the newest first, and the forms to add some."""
+    desk.index.catch_up()
+    number = min(max(number, 1), 100_000)
+    listed = desk_query.reports(desk.index.file, SHOWN + 1, (number - 1) * SHOWN)
+    return page(
+        request,
+        desk,
+        "reports.html",
+        listed=listed[:SHOWN],
+        more=len(listed) > SHOWN,
+        number=number,
+        total=desk_query.count_reports(desk.index.file),
+        jobs=desk.adding.jobs,
+        busy=any(not job.over for job in desk.adding.jobs),
+        fetches=desk.options.fetch_addresses,
+    )
+
+
+@post("/reports/files", guards=[CODER], sync_to_thread=True)
+def add_files(request: Asked, desk: Desk, data: Uploaded) -> Page:
+    """Code the files that were chosen."""
+
+    def act() -> None:
+        given = data.get("files", [])
+        several = given if isinstance(given, list) else [given]
+        files = [(one.filename, one.file.read()) for one in several if _is_file(one)]
+        desk.adding.add(files, request.user.name)
+
+    return acting(request, desk, {}, "/reports", act)
+
+
+@post("/reports/text", guards=[CODER], sync_to_thread=True)
+def add_text(request: Asked, desk: Desk, data: Filled) -> Page:
+    """Code a pasted text."""
+
+    def act() -> None:
+        about = {name: forms.field(data, name) for name in _FIELDS}
+        if about["published"]:
+            forms.date(data, "published")
+        desk.adding.add(pasted(str(data.get("text", "")), about), request.user.name)
+
+    return acting(request, desk, data, "/reports", act)
+
+
+@post("/reports/address", guards=[CODER], sync_to_thread=True)
+def add_address(request: Asked, desk: Desk, data: Filled) -> Page:
+    """Code what stands at an address, where the desk is allowed to fetch."""
+
+    def act() -> None:
+        if not desk.options.fetch_addresses:
+            raise forms.FormError("this desk does not fetch addresses")
+        got = fetch(forms.field(data, "url", 2000))
+        name = "fetched-" + "".join(c if c.isalnum() else "-" for c in got.url)[:60]
+        import msgspec
+
+        meta = msgspec.json.encode({"url": got.url})
+        files = [(f"{name}{got.ending}", got.content), (f"{name}.meta.json", meta)]
+        desk.adding.add(files, request.user.name)
+
+    return acting(request, desk, data, "/reports", act)
+
+
+def _is_file(one: Any) -> bool:
+    return isinstance(one, UploadFile) and bool(one.filename)
+
+
+ROUTER = Router("/", route_handlers=[show, add_files, add_text, add_address])
