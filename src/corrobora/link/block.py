@@ -7,13 +7,19 @@ telling also meets those that share a name or an address with it.
 """
 
 import datetime as dt
+from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
+from hashlib import blake2b
 from itertools import combinations
+from typing import Any
 
+from corrobora.link.places import kilometres
 from corrobora.link.telling import Telling, families, limit
 
-Block = tuple[Hashable, ...]
+# Its sort, then what makes it.
+Block = tuple[Any, ...]
+_SORTS = ("setting", "day", "mark", "person", "name", "word")
 
 # A report without a day most often tells of what happened in the days before it.
 _BEFORE = 3
@@ -35,7 +41,7 @@ def blocks(telling: Telling) -> Iterator[Block]:
         yield "mark", mark
     for person in telling.whom + telling.who:
         if len(person) > 1:
-            yield "person", person
+            yield "person", tuple(sorted(person))
     for word in telling.wording.keys:
         if word in telling.wording.rare:
             yield "name", word
@@ -44,35 +50,64 @@ def blocks(telling: Telling) -> Iterator[Block]:
                 yield "word", word, after, (telling.published.toordinal() + 4 * after) // 8
 
 
-def pairs(tellings: Iterable[Telling]) -> list[tuple[Telling, Telling]]:
-    """The pairs of tellings of different documents that share a block, by subjects, each once."""
-    members: defaultdict[Block, list[Telling]] = defaultdict(list)
-    for telling in tellings:
+def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """The pairs of tellings of different documents that share a block, by subjects, each once.
+
+    The blocks are sorted, not kept in a table of tables: a million tellings have some twenty
+    million places in blocks.
+    """
+    import numpy as np
+
+    listed = sorted(tellings, key=lambda telling: telling.subject)
+    keys, members, sorts = array("q"), array("I"), array("b")
+    for at, telling in enumerate(listed):
         for block in dict.fromkeys(blocks(telling)):
-            members[block].append(telling)
-    found: dict[tuple[str, str], tuple[Telling, Telling]] = {}
-    for block, sharing in members.items():
-        for left, right in within(block, sharing):
-            found[left.subject, right.subject] = left, right
-    return [found[key] for key in sorted(found)]
+            keys.append(digest(block))
+            members.append(at)
+            sorts.append(_SORTS.index(block[0]))
+    if not keys:
+        return
+    of_key = np.frombuffer(keys, np.int64)
+    order = np.argsort(of_key, kind="stable")
+    sorted_keys, sorted_members = of_key[order], np.frombuffer(members, np.uint32)[order]
+    starts = np.flatnonzero(np.r_[True, sorted_keys[1:] != sorted_keys[:-1]])
+    ends = np.r_[starts[1:], len(order)]
+    shared = ends - starts > 1
+    codes = array("q")
+    for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
+        at = sorted_members[start:end].tolist()
+        sort = _SORTS[sorts[int(order[start])]]
+        place = {listed[one].subject: one for one in at}
+        for left, right in within(sort, [listed[one] for one in at]):
+            codes.append((place[left.subject] << 32) | place[right.subject])
+    for code in np.unique(np.frombuffer(codes, np.int64)).tolist() if codes else ():
+        yield listed[code >> 32], listed[code & 0xFFFFFFFF]
 
 
-def within(block: Block, sharing: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """The pairs of one block's members, each with the smaller subject first.
+def digest(block: Block) -> int:
+    """A block as 63 bits, the same in every run; two blocks that share them share a few pairs."""
+    packed = repr(block).encode()
+    return int.from_bytes(blake2b(packed, digest_size=8).digest(), "big") >> 1
+
+
+def within(sort: str, sharing: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """The pairs of the members of one block of a sort, each with the smaller subject first.
 
     A crowd is not compared each with each. In a crowded setting those meet that also share a
     place, a toll or a rare word; a name that a crowd shares tells nothing.
     """
     ordered = sorted(sharing, key=lambda telling: telling.subject)
     crowd = int(limit("crowd"))
-    if block[0] == "day":
+    if sort == "day":
         # Those with a place meet in the blocks of their area.
         yield from _unplaced(ordered, crowd)
         return
-    if len(ordered) <= crowd:
-        yield from _pairs(ordered)
+    if sort != "setting":
+        if len(ordered) <= crowd:
+            yield from _pairs(ordered)
         return
-    if block[0] != "setting":
+    if len(ordered) <= crowd:
+        yield from (pair for pair in _pairs(ordered) if not _elsewhere(*pair))
         return
     finer: defaultdict[Hashable, list[Telling]] = defaultdict(list)
     for telling in ordered:
@@ -83,7 +118,7 @@ def within(block: Block, sharing: Iterable[Telling]) -> Iterator[tuple[Telling, 
         if len(some) > crowd:
             continue
         for left, right in _pairs(some):
-            if (left.subject, right.subject) not in seen:
+            if (left.subject, right.subject) not in seen and not _elsewhere(left, right):
                 seen.add((left.subject, right.subject))
                 yield left, right
 
@@ -104,6 +139,21 @@ def _unplaced(ordered: list[Telling], crowd: int) -> Iterator[tuple[Telling, Tel
             if other.document != seeker.document and not both:
                 left, right = sorted((seeker, other), key=lambda telling: telling.subject)
                 yield left, right
+
+
+def _elsewhere(left: Telling, right: Telling) -> bool:
+    """Whether two of one province are in settled places too far apart to be one."""
+    if not left.spots or not right.spots:
+        return False
+    most = limit("near_km")
+    for a in left.spots:
+        for b in right.spots:
+            if a.wide or b.wide or a.latitude is None or b.latitude is None or a.id == b.id:
+                return False
+            # A degree of latitude is 111 km: most pairs need no more than this.
+            if abs(a.latitude - b.latitude) * 111 <= most and (kilometres(a, b) or 0) <= most:
+                return False
+    return True
 
 
 def _finer(telling: Telling) -> set[Hashable]:
@@ -151,4 +201,4 @@ def _areas(telling: Telling) -> set[tuple[str, ...]]:
     return found
 
 
-__all__ = ["Block", "blocks", "pairs", "within"]
+__all__ = ["Block", "blocks", "digest", "pairs", "within"]

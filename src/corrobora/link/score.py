@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corrobora.codebook.table import table
 from corrobora.link.compare import COMPARATORS, Evidence
@@ -57,30 +57,41 @@ def judge(left: Telling, right: Telling) -> Match:
 
 
 def matches(pairs: Iterable[tuple[Telling, Telling]]) -> list[Match]:
-    """The judgements worth keeping of all pairs, by subject ids.
-
-    Where two events of one document agree exactly as well with one event of another, neither is
-    joined: a tie is a doubt.
-    """
-    judged: dict[tuple[str, str], Match] = {}
-    rivals: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
+    """The judgements worth keeping of all pairs, by subject ids, with rivals doubted."""
+    found = []
+    documents: dict[str, str] = {}
     for left, right in pairs:
         match = judge(left, right)
-        if match.score < threshold("floor"):
-            continue
-        judged[match.left, match.right] = match
+        if match.score >= threshold("floor"):
+            found.append(match)
+            documents[left.subject], documents[right.subject] = left.document, right.document
+    return rivalled(found, documents)
+
+
+def rivalled(judged: Iterable[Match], documents: Mapping[str, str]) -> list[Match]:
+    """The judgements, by subject ids, those doubted that have a rival.
+
+    Where two events of one document agree exactly as well with one event of another, neither is
+    joined: a tie is a doubt. `documents` names each subject's document.
+    """
+    kept = {(match.left, match.right): match for match in judged}
+    rivals: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
+    for match in kept.values():
         if match.verdict is Verdict.YES:
-            rivals[left.subject, right.document].append(match)
-            rivals[right.subject, left.document].append(match)
+            rivals[match.left, documents[match.right]].append(match)
+            rivals[match.right, documents[match.left]].append(match)
+    # A tie outweighs a mere better rival on the other side.
+    doubts: dict[tuple[str, str], bool] = {}
     for rivalling in rivals.values():
         best = max(match.score for match in rivalling)
-        leaders = [match for match in rivalling if match.score == best]
+        leaders = sum(match.score == best for match in rivalling)
         for match in rivalling:
-            if "rival" in {found.question for found in judged[match.left, match.right].evidence}:
-                continue
-            if len(leaders) > 1 or match.score < best:
-                judged[match.left, match.right] = _doubted(match, match.score == best)
-    return [judged[key] for key in sorted(judged)]
+            if leaders > 1 or match.score < best:
+                pair = match.left, match.right
+                doubts[pair] = doubts.get(pair, False) or match.score == best
+    for pair, equal in doubts.items():
+        kept[pair] = _doubted(kept[pair], equal)
+    return [kept[pair] for pair in sorted(kept)]
 
 
 def probability(points: float) -> float:
