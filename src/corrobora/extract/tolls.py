@@ -11,6 +11,8 @@ from corrobora.extract.kinds import ARMED
 from corrobora.extract.weapons import weapon
 from corrobora.values import ActorKind, Outcome, Stage
 
+# "a father of three" is one victim, "the 300-strong unit" none by its size.
+_NO_VICTIMS = ("parent of", "size")
 _UNREAL = (Stage.PLANNED, Stage.THREATENED, Stage.ATTEMPTED)
 # "injuries" and "the dead" alone count nobody: a stated toll has a number, or is none.
 _UNNUMBERED_RULES = frozenset(["bare plural", "collective", "singular", "named person"])
@@ -57,6 +59,8 @@ def _toll_at(
         return None
     rule = trigger.rule
     count = context.count_at.get(index)
+    if count is not None and count.rule.startswith(_NO_VICTIMS):
+        count = None
     if count is not None and count.people:
         return _from_count(context, count, assert_outcome, f"{rule}+{count.rule}", modality)
     if count is not None:
@@ -152,7 +156,7 @@ def stated(context: Context) -> list[DraftToll]:
         at = context.parsed.tokens_in(count.start, count.end)
         if not at or (count.part is Part.FURTHER and not count.people):
             continue
-        if count.rule in _UNNUMBERED_RULES:
+        if count.rule in _UNNUMBERED_RULES or count.rule.startswith(_NO_VICTIMS):
             continue
         last = at[-1]
         outcome = known.get(tokens[last].lower) or known.get(tokens[last].lemma)
@@ -227,8 +231,8 @@ def settle(draft: Draft) -> None:
     dead = {t.entity for t in draft.tolls if t.outcome is Outcome.KILLED} - {None}
     seen: set[tuple[object, ...]] = set()
     for toll in sorted(draft.tolls, key=lambda t: t.start):
-        shot = toll.outcome is Outcome.INJURED and ":shoot" in toll.rule
-        if shot and ((toll.low, toll.high) in killed or toll.entity in dead):
+        hurt = toll.outcome is Outcome.INJURED
+        if hurt and (toll.entity in dead or (":shoot" in toll.rule and _bounds(toll) in killed)):
             continue
         if toll.entity is not None and any(
             other.entity == toll.entity and other.outcome is toll.outcome for other in kept
@@ -243,9 +247,13 @@ def settle(draft: Draft) -> None:
     draft.tolls = kept
 
 
+def _bounds(toll: DraftToll) -> tuple[int | None, int | None]:
+    return toll.low, toll.high
+
+
 def _unnumbered(toll: DraftToll) -> bool:
     """Whether a toll is a mere plural, which a numbered toll of the event says better."""
-    return (toll.low, toll.high) == (2, None)
+    return _bounds(toll) == (2, None)
 
 
 def _same_people(toll: DraftToll, kept: list[DraftToll]) -> bool:
