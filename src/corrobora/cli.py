@@ -52,7 +52,8 @@ Published = Annotated[
 Policy = Annotated[
     str | None,
     typer.Option(
-        help="How one number is chosen where sources differ: lowest, median, highest, latest."
+        help="How one number is chosen where sources differ: lowest, median, highest, latest, "
+        "most_independent, official_only, exclude_parties, range."
     ),
 ]
 Jobs = Annotated[int | None, typer.Option(min=1, help="How many processes read.")]
@@ -71,6 +72,11 @@ In = Annotated[
     Path | None,
     typer.Option("--in", metavar="WORKSPACE", help="The workspace; the last one used if not said."),
 ]
+
+By = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who decides; your name on this machine.")
+]
+Reason = Annotated[str, typer.Option(help="Why, in a few words; kept with the decision.")]
 
 
 def _version(asked: bool) -> None:
@@ -120,20 +126,53 @@ def explain(
     id: Annotated[str, typer.Argument(metavar="ID", help="An id, or its first letters.")],  # noqa: A002
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH...]", help="Reports to code for it; else a workspace."),
+        typer.Argument(
+            metavar="[ID] [PATH...]",
+            help="A second event, to see why the two are one happening or not; reports to code "
+            "for it, else a workspace.",
+        ),
     ] = None,
     workspace: In = None,
     published: Published = None,
     policy: Policy = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show the claims under an incident, or the words under a claim."""
+    """Show the claims under an incident, the words under a claim, or why two are joined."""
     from corrobora.commands.session import Session, Wanted, explain_id
 
     date = _date(published)
     session = Session.of(policy=policy, quiet=quiet)
     wanted = Wanted(paths=paths or [], published=date, into=workspace)
     raise typer.Exit(explain_id(session, wanted, id))
+
+
+@app.command()
+def decide(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="same, different, right or wrong.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Two events or incidents; or one claim.")
+    ],
+    workspace: In = None,
+    by: By = None,
+    reason: Reason = "",
+    quiet: Quiet = False,
+) -> None:
+    """Say that two events are the same or different, or that a claim is right or wrong."""
+    from corrobora.commands.decide import Asked
+    from corrobora.commands.decide import decide as decide_on
+    from corrobora.commands.session import Session
+
+    session = Session.of(quiet=quiet)
+    raise typer.Exit(decide_on(session, Asked(workspace, by, reason), word, ids))
+
+
+@app.command()
+def undo(workspace: In = None, by: By = None, quiet: Quiet = False) -> None:
+    """Undo your last decision; it stays on record, with the undoing."""
+    from corrobora.commands.decide import Asked, undo_last
+    from corrobora.commands.session import Session
+
+    raise typer.Exit(undo_last(Session.of(quiet=quiet), Asked(workspace, by, "")))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """From a command's words to its result: open, code, assemble, show, write."""
 
 import datetime as dt
+import re
 import shlex
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
@@ -21,6 +22,7 @@ from corrobora.commands.state import chosen, remember
 from corrobora.config import Settings, load_settings
 from corrobora.errors import ConfigError
 from corrobora.export.explain import explain
+from corrobora.export.explain_pair import explain_pair
 from corrobora.export.table import rows
 from corrobora.export.wording import numbered
 from corrobora.export.write import PROFILES, Target, check_target, write
@@ -30,6 +32,8 @@ from corrobora.store import query
 from corrobora.store.workspace import Workspace, create, in_memory, is_workspace, open_existing
 
 E = TypeVar("E", bound=Event)
+
+_ID = re.compile(r"[ei]_[a-z2-7]+$")
 
 # How much of an id the table shows: one in a million of two ids begin alike by chance beyond it.
 SHOWN = 10
@@ -110,6 +114,9 @@ def export_workspace(session: Session, folder: Path, to: Path, profile: str | No
 def explain_id(session: Session, wanted: Wanted, beginning: str) -> int:
     """Show what is under an id of a workspace, or of reports coded for it; the exit status."""
     status = 0
+    other = _second_id(wanted)
+    if other is not None:
+        wanted = replace(wanted, paths=wanted.paths[1:])
     with ExitStack() as stack:
         first = Path(wanted.paths[0]) if wanted.paths else None
         if first is None or (len(wanted.paths) == 1 and is_workspace(first)):
@@ -120,8 +127,17 @@ def explain_id(session: Session, wanted: Wanted, beginning: str) -> int:
             workspace = stack.enter_context(in_memory())
             status = 1 if session.code(workspace, wanted).refused else 0
         everything = session.assemble(workspace)
-    show_lines(out(), explain(everything, beginning, session.settings.policy))
+    if other is not None:
+        show_lines(out(), explain_pair(everything, beginning, other))
+    else:
+        show_lines(out(), explain(everything, beginning, session.settings.policy))
     return status
+
+
+def _second_id(wanted: Wanted) -> str | None:
+    """The id of an event or incident that stands where reports may stand, if one does."""
+    first = wanted.paths[0] if wanted.paths else ""
+    return first if _ID.match(first) and not Path(first).exists() else None
 
 
 def targets(to: Path | None, profile: str | None) -> list[Target]:

@@ -62,7 +62,7 @@ def explain(assembled: Assembled, wanted: str, policy: str = DEFAULT) -> list[Li
 
     Raises InputError where nothing bears such an id, or several things do.
     """
-    found = _find(assembled, wanted)
+    found = find(assembled, wanted)
     if isinstance(found, Incident):
         return list(_incident(assembled, found, policy))
     if isinstance(found, Claim):
@@ -70,7 +70,8 @@ def explain(assembled: Assembled, wanted: str, policy: str = DEFAULT) -> list[Li
     return list(_subject(assembled, found))
 
 
-def _find(assembled: Assembled, wanted: str) -> Incident | Event | Claim:
+def find(assembled: Assembled, wanted: str) -> Incident | Event | Claim:
+    """The incident, event, actor, figure or claim whose id begins `wanted`. Raises InputError."""
     seen = assembled.views
     things: dict[str, Incident | Event | Claim] = {one.id: one for one in assembled.incidents}
     for view in (*seen.events, *seen.actors, *seen.figures):
@@ -90,16 +91,16 @@ def _find(assembled: Assembled, wanted: str) -> Incident | Event | Claim:
 
 def _incident(assembled: Assembled, incident: Incident, policy: str) -> Iterator[Line]:
     told = summary(assembled, incident, policy)
-    yield _line(0, ("Incident ", Style.HEADING), (incident.id, Style.HEADING))
-    yield _line(1, (f"{sources_words(told)}; policy {policy}", Style.MUTED))
+    yield line(0, ("Incident ", Style.HEADING), (incident.id, Style.HEADING))
+    yield line(1, (f"{sources_words(told)}; policy {policy}", Style.MUTED))
     for document_id in told.reports:
-        yield _line(1, (source_words(document_id, assembled.documents), Style.MUTED))
+        yield line(1, (source_words(document_id, assembled.documents), Style.MUTED))
     yield from _answers(assembled, told)
     yield from _tolls(assembled, told)
     for one in told.contradictions:
-        yield _line(1, (f"contradiction on {one.about.value} ({one.question}):", Style.WARNING))
+        yield line(1, (f"contradiction on {one.about.value} ({one.question}):", Style.WARNING))
         for side in one.sides:
-            yield _line(2, ("; ".join(_side_words(claim) for claim in side), Style.WARNING))
+            yield line(2, ("; ".join(_side_words(claim) for claim in side), Style.WARNING))
     yield from _joins(assembled.matches, {event.subject.id for event in incident.events})
 
 
@@ -107,7 +108,7 @@ def _answers(assembled: Assembled, told: Summary) -> Iterator[Line]:
     for answer in told.answers:
         if answer.claims:
             chosen = value_words(answer.value) if answer.value else "denied"
-            yield _line(1, (f"{answer.role.value}: ", Style.LABEL), (chosen, Style.VALUE))
+            yield line(1, (f"{answer.role.value}: ", Style.LABEL), (chosen, Style.VALUE))
             for claim in answer.claims:
                 yield _claim_line(claim, assembled.documents.get(claim.document_id), 2)
 
@@ -118,7 +119,7 @@ def _tolls(assembled: Assembled, told: Summary) -> Iterator[Line]:
             continue
         span = toll_words(toll) or "no number"
         best = f" (best {toll.best} by {toll.policy})" if toll.best is not None else ""
-        yield _line(
+        yield line(
             1, (f"{toll.outcome.value}: ", Style.LABEL), (span, Style.VALUE), (best, Style.MUTED)
         )
         for claim in toll.claims:
@@ -130,16 +131,16 @@ def _joins(matches: Iterable[Match], subjects: set[str]) -> Iterator[Line]:
         if match.left in subjects and match.right in subjects:
             reasons = "; ".join(evidence.reason for evidence in match.evidence)
             pair = f"{match.left} and {match.right}: {match.score:.2f} ({reasons})"
-            yield _line(1, ("same happening: ", Style.LABEL), (pair, Style.MUTED))
+            yield line(1, ("same happening: ", Style.LABEL), (pair, Style.MUTED))
 
 
 def _subject(assembled: Assembled, view: Event) -> Iterator[Line]:
     document = assembled.documents.get(view.subject.anchor.document_id)
-    yield _line(0, (f"{type(view).__name__} {view.subject.id}", Style.HEADING))
+    yield line(0, (f"{type(view).__name__} {view.subject.id}", Style.HEADING))
     if document is not None:
-        yield _line(1, (source_words(document.id, assembled.documents), Style.MUTED))
+        yield line(1, (source_words(document.id, assembled.documents), Style.MUTED))
     for claim in view.claims:
-        yield _line(
+        yield line(
             1, (f"{claim.role.value}: ", Style.LABEL), (value_words(claim.value), Style.VALUE)
         )
         yield _claim_line(claim, document, 2)
@@ -147,25 +148,25 @@ def _subject(assembled: Assembled, view: Event) -> Iterator[Line]:
 
 def _claim(assembled: Assembled, claim: Claim) -> Iterator[Line]:
     document = assembled.documents.get(claim.document_id)
-    yield _line(0, (f"Claim {claim.id}", Style.HEADING))
+    yield line(0, (f"Claim {claim.id}", Style.HEADING))
     if claim in assembled.views.rejected:
-        yield _line(1, ("judged wrong: it enters no answer", Style.WARNING))
-    yield _line(1, (f"{claim.role.value}: ", Style.LABEL), (value_words(claim.value), Style.VALUE))
+        yield line(1, ("judged wrong: it enters no answer", Style.WARNING))
+    yield line(1, (f"{claim.role.value}: ", Style.LABEL), (value_words(claim.value), Style.VALUE))
     if document is not None:
-        yield _line(1, (source_words(document.id, assembled.documents), Style.MUTED))
+        yield line(1, (source_words(document.id, assembled.documents), Style.MUTED))
         yield Line(indent=1, segments=tuple(_in_context(document, claim)))
     speaker = speaker_words(claim.attribution) or "the document's own voice"
-    yield _line(1, ("speaker: ", Style.LABEL), (speaker, Style.SPEAKER))
+    yield line(1, ("speaker: ", Style.LABEL), (speaker, Style.SPEAKER))
     hedge = f"stance {claim.stance.value}, stage {claim.stage.value}"
     rule = f", rule {claim.rule}" if claim.rule else ""
     made = f"{claim.origin}{rule}, confidence {claim.confidence:.2f}"
-    yield _line(1, (hedge, Style.PLAIN), (f"; read by {made}", Style.MUTED))
+    yield line(1, (hedge, Style.PLAIN), (f"; read by {made}", Style.MUTED))
     owner = claim.subject.id
     incident = next(
         (i.id for i in assembled.incidents if any(e.subject.id == owner for e in i.events)), None
     )
     within = f"about {owner}" + (f" of incident {incident}" if incident else "")
-    yield _line(1, (within, Style.MUTED))
+    yield line(1, (within, Style.MUTED))
 
 
 def _in_context(document: Document, claim: Claim) -> Iterator[Segment]:
@@ -235,6 +236,7 @@ def _side_words(claim: Claim) -> str:
     return f"{denied}{value_words(claim.value)} ({speaker})"
 
 
-def _line(indent: int, *parts: tuple[str, Style]) -> Line:
+def line(indent: int, *parts: tuple[str, Style]) -> Line:
+    """A line of parts with their styles, the empty ones left out."""
     segments = tuple(Segment(text=text, style=style) for text, style in parts if text)
     return Line(indent=indent, segments=segments)

@@ -44,7 +44,7 @@ def judge(left: Telling, right: Telling) -> Match:
     if left.subject > right.subject:
         left, right = right, left
     evidence = [found for one in COMPARATORS if (found := one(left, right)) is not None]
-    score = probability(_base() + sum(found.points for found in evidence))
+    score = probability(base() + sum(found.points for found in evidence))
     if not (left.comparable and right.comparable) or left.document == right.document:
         score = 0.0
     return Match(
@@ -113,7 +113,8 @@ def threshold(name: str) -> float:
 
 
 @functools.cache
-def _base() -> float:
+def base() -> float:
+    """The log-odds of a pair of which nothing is known."""
     return float(table("linking")["weights"]["base"])
 
 
@@ -149,11 +150,13 @@ def _verdict(score: float) -> Verdict:
 __all__ = [
     "ORIGIN",
     "Match",
+    "base",
     "judge",
     "log_odds",
     "main",
     "matches",
     "probability",
+    "rivalled",
     "threshold",
     "tied",
 ]
