@@ -1,6 +1,7 @@
 """When a report tells one happening several times, and when it tells of several."""
 
 from corrobora.assemble.views import views
+from corrobora.link.kinds import exactness
 from corrobora.link.retold import units
 from corrobora.values import Stage
 from tests.claims import Report, Subjected
@@ -66,3 +67,14 @@ def test_a_person_keeps_two_apart() -> None:
     one, other = lead(), bare()
     left, right = sorted((one.id, other.id))
     assert len(told(one, other, apart=((left, right),))) == 2
+
+
+def test_what_the_army_did_is_not_what_gunmen_did() -> None:
+    raid = lead().who("Shells", "fighter")
+    answer = bare().who("The shelling", "state_force")
+    assert len(told(raid, answer)) == 2
+    assert len(told(raid, bare().who("The shelling", "rebel"))) == 1
+
+
+def test_a_raid_that_killed_and_burned_is_a_killing() -> None:
+    assert exactness("shelling") > exactness("killing") > exactness("destruction")

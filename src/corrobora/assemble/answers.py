@@ -11,8 +11,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from corrobora.assemble.groups import GroupToll, group_tolls
 from corrobora.assemble.policies import DEFAULT, most, policy_named
 from corrobora.assemble.tolls import Statement, statements, told_by_report
+from corrobora.link.kinds import exactness
 from corrobora.link.names import alike, fold
-from corrobora.link.telling import general
 from corrobora.model import Claim, Document, Incident, Record, Role
 from corrobora.values import (
     ActorRef,
@@ -166,11 +166,12 @@ def _values(
         found.append(claim)
     last = _last_day(claims, documents)
 
-    def weight(group: list[Claim]) -> tuple[bool, bool, int, bool]:
+    def weight(group: list[Claim]) -> tuple[bool, bool, int, int]:
         person = any(claim.origin.startswith("review:") for claim in group)
         on_last = policy == "latest" and any(_day(c, documents) == last for c in group)
-        vague = isinstance(group[0].value, Category) and general(group[0].value.code)
-        return person, on_last, len({claim.document_id for claim in group}), not vague
+        value = group[0].value
+        exact = exactness(value.code) if isinstance(value, Category) else 0
+        return person, on_last, len({claim.document_id for claim in group}), exact
 
     ordered = sorted(groups, key=weight, reverse=True)
     return tuple(_fullest(group) for group in ordered)

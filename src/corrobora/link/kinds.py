@@ -20,6 +20,17 @@ def general(kind: str) -> bool:
 
 
 @functools.cache
+def exactness(kind: str) -> int:
+    """How well a kind names a happening that other kinds are told of too; more is better.
+
+    An exact kind is 2, a general one 1, and one that only goes with a graver deed 0: a raid that
+    killed and burned is a killing.
+    """
+    entry = table("codebook")["kinds"].get(kind, {})
+    return 0 if entry.get("accompanies", False) else 2 - general(kind)
+
+
+@functools.cache
 def related(left: str, right: str) -> bool:
     """Whether two kinds can name one happening: equal, or one general within a shared family."""
     shared = families(left) & families(right)

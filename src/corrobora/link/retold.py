@@ -15,10 +15,29 @@ from corrobora.link.prominence import main_event, prominence, real
 from corrobora.link.score import Match
 from corrobora.link.telling import Telling, families, limit, related, telling
 from corrobora.model import Document, Event, Role, Verdict
-from corrobora.values import Category, Stance, When
+from corrobora.values import ActorKind, ActorRef, Category, Stance, When
 
 # The family within which a general kind takes up what a more exact one has told.
 _RETOLD = "armed"
+
+_STATE = frozenset(
+    [
+        ActorKind.STATE_FORCE,
+        ActorKind.POLICE,
+        ActorKind.GOVERNMENT,
+        ActorKind.MILITARY,
+        ActorKind.COALITION,
+    ]
+)
+_IRREGULAR = frozenset(
+    [
+        ActorKind.REBEL,
+        ActorKind.MILITIA,
+        ActorKind.TERRORIST,
+        ActorKind.CRIMINAL,
+        ActorKind.FIGHTER,
+    ]
+)
 
 Pair = tuple[str, str]
 
@@ -105,7 +124,21 @@ def _retold(left: Event, right: Event, apart: frozenset[Pair]) -> bool:
         return False
     if _RETOLD not in families(kinds[0]) & families(kinds[1]):
         return False
-    return not (_other_days(left, right) or _other_place(left, right))
+    return not (_other_days(left, right) or _other_place(left, right) or _other_side(left, right))
+
+
+def _other_side(left: Event, right: Event) -> bool:
+    """Whether a state's men are told to have done the one, and irregulars the other."""
+    ours, theirs = _doers(left), _doers(right)
+    return any(
+        ours and theirs and ours <= one and theirs <= other
+        for one, other in ((_STATE, _IRREGULAR), (_IRREGULAR, _STATE))
+    )
+
+
+def _doers(event: Event) -> set[ActorKind]:
+    found = {c.value.kind for c in event.of(Role.WHO) if isinstance(c.value, ActorRef)}
+    return found - {ActorKind.UNKNOWN, ActorKind.CIVILIAN}
 
 
 def _own(event: Event) -> int:
