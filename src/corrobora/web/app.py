@@ -16,7 +16,7 @@ from litestar.types import ControllerRouterHandler
 from corrobora import __version__
 from corrobora.errors import CorroboraError
 from corrobora.web.desk import Desk, static_folder
-from corrobora.web.guard import Guard
+from corrobora.web.guard import Guard, set_headers
 from corrobora.web.render import page
 
 # A report of the largest size that is read, with its form around it.
@@ -33,6 +33,7 @@ def create_app(desk: Desk, *, debug: bool = False) -> Litestar:
         route_handlers=[*_handlers(desk), _static()],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         middleware=[Guard(desk), writes.middleware],
+        before_send=[set_headers],
         csrf_config=CSRFConfig(
             secret=desk.accounts.secret("csrf"),
             cookie_name="corrobora-csrf",

@@ -46,8 +46,20 @@ HEADERS = {
 _OPEN = ("/login", "/static/")
 
 
+async def set_headers(message: Message, scope: Scope) -> None:
+    """Put into every answer, errors among them, what browsers have to hold to."""
+    if message["type"] != "http.response.start":
+        return
+    message.setdefault("headers", [])
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in HEADERS.items():
+        headers[name] = value
+    if not scope["path"].startswith("/static/"):
+        headers["Cache-Control"] = "no-store"
+
+
 class Guard(ASGIMiddleware):
-    """Refuses strangers, names the person asking, and sets the headers of every answer."""
+    """Refuses strangers and names the person asking."""
 
     scopes = (ScopeType.HTTP,)
 
@@ -57,16 +69,6 @@ class Guard(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Pass a request on with `user` set, or answer it."""
         path = scope["path"]
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message.setdefault("headers", [])
-                headers = MutableScopeHeaders.from_message(message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                if not path.startswith("/static/"):
-                    headers["Cache-Control"] = "no-store"
-            await send(message)
 
         request: Request[Any, Any, Any] = Request(scope)
         if not self._is_ours(request.headers.get("host", "")):
@@ -79,9 +81,9 @@ class Guard(ASGIMiddleware):
                 raise NotAuthorizedException("log in first")
             target = "/login?next=" + quote(path)
             response = Redirect(target).to_asgi_response(None, request)
-            await response(scope, receive, with_headers)
+            await response(scope, receive, send)
             return
-        await next_app(scope, receive, with_headers)
+        await next_app(scope, receive, send)
 
     def _user(self, request: Request[Any, Any, Any]) -> User | None:
         if not self._desk.has_accounts:

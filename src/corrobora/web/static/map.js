@@ -29,6 +29,7 @@ if (box) {
       version: 8,
       sources: {
         land: { type: "geojson", data: "/static/vendor/world-near.json" },
+        names: { type: "geojson", data: "/static/vendor/world-names.json" },
         points: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
         rings: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
       },
@@ -36,7 +37,7 @@ if (box) {
         { id: "sea", type: "background", paint: { "background-color": c.wash } },
         { id: "land", type: "fill", source: "land", paint: { "fill-color": c.sheet } },
         { id: "borders", type: "line", source: "land", paint: { "line-color": c.edge, "line-width": 0.7 } },
-        { id: "countries", type: "symbol", source: "land", layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-letter-spacing": 0.1 }, paint: { "text-color": c.soft, "text-halo-color": c.sheet, "text-halo-width": 1 } },
+        { id: "countries", type: "symbol", source: "names", layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-letter-spacing": 0.1 }, paint: { "text-color": c.soft, "text-halo-color": c.sheet, "text-halo-width": 1 } },
         { id: "rings", type: "line", source: "rings", paint: { "line-color": c.ink, "line-width": 1.5, "line-dasharray": [3, 2] } },
         { id: "points", type: "circle", source: "points", paint: { "circle-radius": ["get", "r"], "circle-color": ["case", ["get", "full"], c.ink, c.paper], "circle-stroke-color": c.ink, "circle-stroke-width": 1.5 } },
         { id: "labels", type: "symbol", source: "points", layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 12, "text-offset": ["case", ["get", "inside"], ["literal", [0, 0]], ["literal", [0, -1.3]]], "text-allow-overlap": true }, paint: { "text-color": ["case", ["get", "inside"], c.paper, c.ink] } },
