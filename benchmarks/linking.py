@@ -11,6 +11,7 @@ province, or another number.
 
 import argparse
 import datetime as dt
+import functools
 import json
 import random
 import resource
@@ -65,16 +66,7 @@ def _telling(
 ) -> Telling:
     place, day, kind, killed = happening
     later = min(20, int(chance.expovariate(0.7)))
-    wide = chance.random() < 0.1
-    spot = Spot(
-        name=f"area {place // 40}" if wide else f"place {place}",
-        country=f"C{place // 2000}",
-        id=None if wide else str(place),
-        area=str(place // 40),
-        latitude=place % 120 - 60.0,
-        longitude=place // 120 - 80.0,
-        wide=wide,
-    )
+    spot = _spot(place, chance.random() < 0.1)
     known = frozenset(one for one in sorted(names) if chance.random() < 0.6)
     toll = killed if chance.random() < 0.7 else killed + 1
     return Telling(
@@ -90,6 +82,19 @@ def _telling(
         wording=Wording(
             passage={}, headline={}, document=(), rare=known, keys=tuple(sorted(known))
         ),
+    )
+
+
+@functools.cache
+def _spot(place: int, wide: bool) -> Spot:
+    return Spot(
+        name=f"area {place // 40}" if wide else f"place {place}",
+        country=f"C{place // 2000}",
+        id=None if wide else str(place),
+        area=str(place // 40),
+        latitude=place % 120 - 60.0,
+        longitude=place // 120 - 80.0,
+        wide=wide,
     )
 
 

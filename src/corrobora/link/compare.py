@@ -244,6 +244,8 @@ COMPARATORS: tuple[Comparator, ...] = (
 )
 
 
+# Most reasons come again and again: a million pairs share some ten thousand of them.
+@functools.lru_cache(maxsize=65_536)
 def _found(question: str, grade: str, reason: str, amount: float = 1.0) -> Evidence:
     given = weights(question)
     # `told` weighs that both say anything at all: little in common is then a disagreement.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from corrobora.link.block import Block, blocks, within
 from corrobora.link.cluster import cluster
-from corrobora.link.score import Match, judge, rivalled, threshold
+from corrobora.link.score import Match, judge, rivalled, slim, threshold
 from corrobora.link.telling import Telling, limit
 from corrobora.model import Same
 
@@ -91,7 +91,7 @@ class Linker:
     def _judge(self, pair: Pair, touched: set[str]) -> None:
         match = judge(self._tellings[pair[0]], self._tellings[pair[1]])
         if match.score >= threshold("floor"):
-            self._judged[pair] = match
+            self._judged[pair] = slim(match)
             self._near[pair[0]].add(pair[1])
             self._near[pair[1]].add(pair[0])
             touched.update(pair)

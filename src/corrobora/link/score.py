@@ -6,6 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from msgspec import structs
+
 from corrobora.codebook.table import table
 from corrobora.link.compare import COMPARATORS, Evidence
 from corrobora.link.telling import Telling
@@ -63,9 +65,17 @@ def matches(pairs: Iterable[tuple[Telling, Telling]]) -> list[Match]:
     for left, right in pairs:
         match = judge(left, right)
         if match.score >= threshold("floor"):
-            found.append(match)
+            found.append(slim(match))
             documents[left.subject], documents[right.subject] = left.document, right.document
     return rivalled(found, documents)
+
+
+def slim(match: Match) -> Match:
+    """The judgement; of one that is plainly no join only what clustering asks for."""
+    if match.verdict is not Verdict.NO:
+        return match
+    kept = tuple(found for found in match.evidence if found.question == "focus")
+    return structs.replace(match, evidence=kept)
 
 
 def rivalled(judged: Iterable[Match], documents: Mapping[str, str]) -> list[Match]:
@@ -157,6 +167,7 @@ __all__ = [
     "matches",
     "probability",
     "rivalled",
+    "slim",
     "threshold",
     "tied",
 ]
