@@ -1,6 +1,6 @@
 """Drafts to claims: every value on its words, under its speaker, with the rule that found it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corrobora.annotate.mentions import Entity
 from corrobora.extract.context import Context
@@ -12,7 +12,6 @@ from corrobora.values import (
     ActorRef,
     AnyValue,
     Category,
-    Place,
     Quantity,
     Stage,
     Stance,
@@ -158,8 +157,14 @@ def figure_claim(context: Context, figure: DraftFigure) -> Claim:
     )
 
 
-def actor_claims(context: Context, entity: Entity) -> Iterator[Claim]:
-    """The claims about one actor: its name, its type, and the details that the text gives."""
+def actor_claims(
+    context: Context, entity: Entity, described: Sequence[Entity] = ()
+) -> Iterator[Claim]:
+    """The claims about one actor: its name, its type, and the details that the text gives.
+
+    `described` are descriptions that proved to be the same actor; their details are taken where the
+    actor has none of that role.
+    """
     subject = actor_subject(context, entity)
     make = _Maker(context, subject)
     said = attribution(context, context.speech_over(subject.anchor.start))
@@ -168,7 +173,9 @@ def actor_claims(context: Context, entity: Entity) -> Iterator[Claim]:
     yield make.claim(
         Role.ACTOR_TYPE, Category(code=entity.kind.value), (subject.anchor,), "type", told
     )
-    for detail in entity.attributes:
+    own = {detail.role for detail in entity.attributes}
+    more = [detail for one in described for detail in one.attributes if detail.role not in own]
+    for detail in (*entity.attributes, *more):
         words = context.parsed.span(detail.start, detail.end)
         here = (
             attribution(context, context.speech_over(detail.start)),
@@ -179,6 +186,3 @@ def actor_claims(context: Context, entity: Entity) -> Iterator[Claim]:
         if detail.role is Role.SEX:
             value = Category(code=detail.text)
         yield make.claim(detail.role, value, (words,), detail.rule, here)
-
-
-__all__ = ["ORIGIN", "Place", "actor_claims", "event_claims", "figure_claim"]

@@ -52,7 +52,8 @@ class Draft:
     """An event being read. `trigger` is its best mention; `mentions` all of them.
 
     `counted` are the words of all its tolls, those told twice among them, `companions` what stands
-    beside it, `other_tellings` how else it is told.
+    beside it, `other_tellings` how else it is told, `aliases` pairs of entities of which the first,
+    a description, proved to be the second, a name.
     """
 
     trigger: Trigger
@@ -74,6 +75,7 @@ class Draft:
     counted: list[tuple[int, int]] = field(default_factory=list)
     definite: bool = False
     companions: list[int] = field(default_factory=list)
+    aliases: list[tuple[int, int]] = field(default_factory=list)
     other_tellings: list[tuple[Trigger, Telling]] = field(default_factory=list)
 
     @property

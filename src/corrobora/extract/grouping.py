@@ -314,6 +314,7 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
         # The body tells it better than the headline, and its place is where readers look.
         event.trigger, event.sentence = other.trigger, other.sentence
         event.modality, event.speech = other.modality, other.speech
+        event.aliases += _add(list(other.who), event.who) + _add(list(other.whom), event.whom)
         event.who, event.whom = other.who or event.who, other.whom or event.whom
     else:
         event.trigger = _joined(context, event.trigger, other.trigger)
@@ -322,8 +323,7 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
     event.definite = event.definite or other.definite
     event.companions += other.companions
     event.mentions += other.mentions
-    _add(event.who, other.who)
-    _add(event.whom, other.whom)
+    event.aliases += other.aliases + _add(event.who, other.who) + _add(event.whom, other.whom)
     event.means += [m for m in other.means if m not in event.means]
     event.tolls += other.tolls
     if event.where is None or (
@@ -348,14 +348,23 @@ def _finer(a: int | None, b: int | None) -> bool:
     return a is not None and b is not None and a < b
 
 
-def _add(into: list[Argument], more: list[Argument]) -> None:
-    """Take in the arguments that are not there yet; a name stands for its description."""
+def _add(into: list[Argument], more: list[Argument]) -> list[tuple[int, int]]:
+    """Take in the arguments that are not there yet; a name stands for its description.
+
+    Returns the pairs of entities, description and name, that proved to be one.
+    """
+    aliases = []
     for one in more:
         same = next((at for at, known in enumerate(into) if _same_argument(known, one)), None)
         if same is None:
             into.append(one)
-        elif _named(one) and not _named(into[same]):
-            into[same] = one
+            continue
+        if _named(one) and not _named(into[same]):
+            into[same], one = one, into[same]
+        described, named = one.entity, into[same].entity
+        if described is not None and named is not None and described != named:
+            aliases.append((described, named))
+    return aliases
 
 
 def _same_argument(known: Argument, one: Argument) -> bool:

@@ -33,9 +33,28 @@ def claims_of(context: Context) -> list[Claim]:
         found += event_claims(context, draft)
     for figure in figures(context, drafts):
         found.append(figure_claim(context, figure))
-    for entity in context.annotated.entities:
-        if entity.person or entity.index in _in_events(drafts):
-            found += actor_claims(context, entity)
+    aliases = _aliases(drafts)
+    acting = _in_events(drafts)
+    entities = context.annotated.entities
+    for entity in entities:
+        if entity.index in aliases or not (entity.person or entity.index in acting):
+            continue
+        described = [entities[at] for at, named in aliases.items() if named == entity.index]
+        found += actor_claims(context, entity, described)
+    return found
+
+
+def _aliases(drafts: list[Draft]) -> dict[int, int]:
+    """The actor that each description proved to be, step by step to the last."""
+    steps = {described: named for draft in drafts for described, named in draft.aliases}
+    found = {}
+    for described in steps:
+        at, seen = described, {described}
+        while at in steps and steps[at] not in seen:
+            at = steps[at]
+            seen.add(at)
+        if at != described:
+            found[described] = at
     return found
 
 
