@@ -150,7 +150,7 @@ def main() -> int:
         if one is not None
     }
     known = [one for one in told if one is not None]
-    examples = pairs(known)
+    examples = list(pairs(known))
     names, base = columns(), float(table("linking")["weights"]["base"])
     matrix = np.array([features(left, right, names) for left, right in examples])
     answers = np.array([incident[a.subject] == incident[b.subject] for a, b in examples], float)
