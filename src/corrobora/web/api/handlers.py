@@ -6,7 +6,7 @@ import msgspec
 from litestar import Router, get, post
 from litestar.exceptions import HTTPException
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from corrobora.assemble.summary import summary
 from corrobora.export.incident_json import claim_object, incident_object
@@ -16,14 +16,13 @@ from corrobora.store import desk_query, query
 from corrobora.store.desk_query import Search
 from corrobora.web import acts
 from corrobora.web.answers import found
-from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
 from corrobora.web.index import explore
 from corrobora.web.index.rows import Row
 from corrobora.web.pages.documents import claim_of
 from corrobora.web.pages.explore import asked
 from corrobora.web.pages.incidents import assembled
-from corrobora.web.render import Asked
+from corrobora.web.render import Asked, TheDesk
 
 
 class Problem(Record, frozen=True, kw_only=True):
@@ -53,13 +52,14 @@ def _problems(*codes: int) -> dict[int, ResponseSpec]:
     return {code: ResponseSpec(Problem, description="A problem") for code in codes}
 
 
-Id = Annotated[str, Parameter(max_length=80)]
-Words = Annotated[str, Parameter(max_length=200, description="Words that the incident holds")]
-Number = Annotated[int, Parameter(ge=1, le=20_000)]
+Id = Annotated[str, PathParameter(max_length=80)]
+By = Annotated[str, QueryParameter(max_length=80)]
+Words = Annotated[str, QueryParameter(max_length=200, description="Words that the incident holds")]
+Number = Annotated[int, QueryParameter(ge=1, le=20_000)]
 
 
 @get("/incidents", sync_to_thread=True, responses=_problems(400, 401, 403, 429))
-def incidents(request: Asked, desk: Desk, q: Words = "", page: Number = 1) -> Rows:
+def incidents(request: Asked, desk: TheDesk, q: Words = "", page: Number = 1) -> Rows:
     """Incidents that fit; every filter of the page Explore can stand in the query as well."""
     desk.index.catch_up()
     wanted = asked(request, desk)
@@ -70,7 +70,7 @@ def incidents(request: Asked, desk: Desk, q: Words = "", page: Number = 1) -> Ro
 
 
 @get("/incidents/{incident_id:str}", sync_to_thread=True, responses=_problems(400, 401, 404))
-def incident(request: Asked, desk: Desk, incident_id: Id) -> dict[str, Any]:
+def incident(request: Asked, desk: TheDesk, incident_id: Id) -> dict[str, Any]:
     """One incident with its answers, its sources and every claim."""
     desk.index.catch_up()
     whole, one = assembled(desk, incident_id)
@@ -79,13 +79,13 @@ def incident(request: Asked, desk: Desk, incident_id: Id) -> dict[str, Any]:
 
 
 @get("/documents/{document_id:str}", sync_to_thread=True, responses=_problems(400, 401, 404))
-def document(desk: Desk, document_id: Id) -> Document:
+def document(desk: TheDesk, document_id: Id) -> Document:
     """One report with its text."""
     return found(query.document(desk.workspace, document_id), "report")
 
 
 @get("/documents/{document_id:str}/claims", sync_to_thread=True, responses=_problems(400, 401, 404))
-def claims(desk: Desk, document_id: Id) -> list[dict[str, Any]]:
+def claims(desk: TheDesk, document_id: Id) -> list[dict[str, Any]]:
     """The claims in force on one report, with the words of every span."""
     one = found(query.document(desk.workspace, document_id), "report")
     every = query.claims_in_force(desk.workspace, [document_id])
@@ -93,7 +93,7 @@ def claims(desk: Desk, document_id: Id) -> list[dict[str, Any]]:
 
 
 @get("/decisions", sync_to_thread=True, responses=_problems(400, 401))
-def decisions(desk: Desk, by: Id = "", page: Number = 1) -> list[dict[str, Any]]:
+def decisions(desk: TheDesk, by: By = "", page: Number = 1) -> list[dict[str, Any]]:
     """Decisions, the newest first, 100 a page."""
     desk.index.catch_up()
     search = Search(by=by or None, limit=100, offset=(page - 1) * 100)
@@ -110,7 +110,7 @@ def decisions(desk: Desk, by: Id = "", page: Number = 1) -> list[dict[str, Any]]
     status_code=200,
     responses=_problems(400, 401, 403, 404, 409, 413, 429),
 )
-def judge(request: Asked, desk: Desk, claim_id: Id, data: Judgement) -> dict[str, str]:
+def judge(request: Asked, desk: TheDesk, claim_id: Id, data: JSONBody[Judgement]) -> dict[str, str]:
     """Say whether a claim reads its words right; send the CSRF cookie's value as x-csrftoken."""
     claim, _ = claim_of(desk, claim_id)
     try:

@@ -3,6 +3,7 @@
 from litestar import Router, get, post
 from litestar.datastructures import Cookie
 from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.params import FromPath
 
 from corrobora.errors import CorroboraError
 from corrobora.store.accounts import SESSION_HOURS, AccountRole
@@ -10,17 +11,17 @@ from corrobora.web import forms
 from corrobora.web.answers import Filled, Page, acting, go
 from corrobora.web.desk import Desk
 from corrobora.web.guard import ADMIN, SESSION_COOKIE
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 
 
 @get("/login", sync_to_thread=True)
-def login_form(request: Asked, desk: Desk) -> Page:
+def login_form(request: Asked, desk: TheDesk) -> Page:
     """The form by which one logs in."""
     return page(request, desk, "login.html", failed=False, then=request.query_params.get("next"))
 
 
 @post("/login", sync_to_thread=True)
-def login(request: Asked, desk: Desk, data: Filled) -> Page:
+def login(request: Asked, desk: TheDesk, data: Filled) -> Page:
     """Start a session."""
     name, password = forms.field(data, "name"), data.get("password", "")
     token = desk.accounts.log_in(name, password) if isinstance(password, str) else None
@@ -43,7 +44,7 @@ def login(request: Asked, desk: Desk, data: Filled) -> Page:
 
 
 @post("/logout", sync_to_thread=True)
-def logout(request: Asked, desk: Desk, data: Filled) -> Page:
+def logout(request: Asked, desk: TheDesk, data: Filled) -> Page:
     """End the session."""
     token = request.cookies.get(SESSION_COOKIE)
     if token:
@@ -54,13 +55,13 @@ def logout(request: Asked, desk: Desk, data: Filled) -> Page:
 
 
 @get("/account", sync_to_thread=True)
-def account(request: Asked, desk: Desk) -> Page:
+def account(request: Asked, desk: TheDesk) -> Page:
     """One's own account; for an admin everybody's."""
     return page(request, desk, "account.html", users=desk.accounts.users(), roles=list(AccountRole))
 
 
 @post("/accounts", guards=[ADMIN], sync_to_thread=True)
-def add(request: Asked, desk: Desk, data: Filled) -> Page:
+def add(request: Asked, desk: TheDesk, data: Filled) -> Page:
     """Add an account."""
 
     def act() -> None:
@@ -74,7 +75,7 @@ def add(request: Asked, desk: Desk, data: Filled) -> Page:
 
 
 @post("/accounts/{name:str}", guards=[ADMIN], sync_to_thread=True)
-def change(request: Asked, desk: Desk, name: str, data: Filled) -> Page:
+def change(request: Asked, desk: TheDesk, name: FromPath[str], data: Filled) -> Page:
     """Give an account another role, or close it."""
 
     def act() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from corrobora.errors import CorroboraError
 from corrobora.model import Claim, Document, Refusal, Subject, Verdict
@@ -13,7 +14,7 @@ from corrobora.web.answers import Filled, Page, acting, back, found
 from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
 from corrobora.web.index.follow import title_of
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.views.document import Known, shown_claim
 from corrobora.web.views.document import page as document_page
 
@@ -50,7 +51,9 @@ def known(desk: Desk, document: Document) -> Known:
 
 
 @get("/documents/{document_id:str}", sync_to_thread=True)
-def show(request: Asked, desk: Desk, document_id: str, event: str = "") -> Page:
+def show(
+    request: Asked, desk: TheDesk, document_id: FromPath[str], event: FromQuery[str] = ""
+) -> Page:
     """The page of one report; `event` is the one whose card stands open."""
     desk.index.catch_up()
     document = found(query.document(desk.workspace, document_id), "report")
@@ -83,7 +86,7 @@ def claim_of(desk: Desk, claim_id: str) -> tuple[Claim, Document]:
 
 
 @post("/claims/{claim_id:str}/verdict", guards=[CODER], sync_to_thread=True)
-def verdict(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
+def verdict(request: Asked, desk: TheDesk, claim_id: FromPath[str], data: Filled) -> Page:
     """Accept a claim, reject it, or take either back."""
     claim, _ = claim_of(desk, claim_id)
     then = back(data, f"/documents/{claim.document_id}?event={claim.subject.id}")
@@ -99,7 +102,9 @@ def verdict(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
 
 
 @get("/claims/{claim_id:str}/correct", guards=[CODER], sync_to_thread=True)
-def correct_form(request: Asked, desk: Desk, claim_id: str, back: str = "") -> Page:
+def correct_form(
+    request: Asked, desk: TheDesk, claim_id: FromPath[str], back: FromQuery[str] = ""
+) -> Page:
     """The form by which a claim is corrected."""
     claim, document = claim_of(desk, claim_id)
     decisions = tuple(desk_query.rulings_about(desk.index.file, [claim_id]))
@@ -108,7 +113,7 @@ def correct_form(request: Asked, desk: Desk, claim_id: str, back: str = "") -> P
 
 
 @post("/claims/{claim_id:str}/correct", guards=[CODER], sync_to_thread=True)
-def correct(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
+def correct(request: Asked, desk: TheDesk, claim_id: FromPath[str], data: Filled) -> Page:
     """Put a better claim in a claim's place."""
     claim, document = claim_of(desk, claim_id)
     then = back(data, f"/documents/{claim.document_id}?event={claim.subject.id}")
@@ -122,7 +127,7 @@ def correct(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
 
 
 @post("/documents/{document_id:str}/claims", guards=[CODER], sync_to_thread=True)
-def add(request: Asked, desk: Desk, document_id: str, data: Filled) -> Page:
+def add(request: Asked, desk: TheDesk, document_id: FromPath[str], data: Filled) -> Page:
     """Add a claim on words of the report, of an event there or of a new one."""
     document = found(query.document(desk.workspace, document_id), "report")
     subject = _subject(desk, document, data.get("subject", ""))
@@ -135,7 +140,7 @@ def add(request: Asked, desk: Desk, document_id: str, data: Filled) -> Page:
 
 
 @post("/documents/{document_id:str}/accept", guards=[CODER], sync_to_thread=True)
-def accept_rest(request: Asked, desk: Desk, document_id: str, data: Filled) -> Page:
+def accept_rest(request: Asked, desk: TheDesk, document_id: FromPath[str], data: Filled) -> Page:
     """Accept what is left of one event."""
     document = found(query.document(desk.workspace, document_id), "report")
     shown = document_page(document, known(desk, document))
@@ -147,7 +152,7 @@ def accept_rest(request: Asked, desk: Desk, document_id: str, data: Filled) -> P
 
 
 @post("/refused/{claim_id:str}/restore", guards=[CODER], sync_to_thread=True)
-def restore(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
+def restore(request: Asked, desk: TheDesk, claim_id: FromPath[str], data: Filled) -> Page:
     """Make a refused claim a person's own."""
     refusal = found(_refused(desk, claim_id, data), "refused claim")
     claim = refusal.claim
@@ -161,7 +166,7 @@ def restore(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
 
 
 @post("/refused/{claim_id:str}/uphold", guards=[CODER], sync_to_thread=True)
-def uphold(request: Asked, desk: Desk, claim_id: str, data: Filled) -> Page:
+def uphold(request: Asked, desk: TheDesk, claim_id: FromPath[str], data: Filled) -> Page:
     """Say that a claim was rightly refused."""
     refusal = found(_refused(desk, claim_id, data), "refused claim")
 

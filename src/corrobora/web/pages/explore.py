@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Response, Router, get
+from litestar.params import FromQuery
 
 from corrobora.assemble.policies import POLICIES
 from corrobora.assemble.summary import summary
@@ -23,7 +24,7 @@ from corrobora.web.index import explore
 from corrobora.web.index.explore import FACETS, ROWS, SORTS, Query
 from corrobora.web.index.rows import Row
 from corrobora.web.pages.incidents import assembled
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.views import maps
 from corrobora.web.views.timeline import timeline
 
@@ -62,7 +63,7 @@ def address(query: Query, **changed: Any) -> str:
 
 
 @get("/explore", sync_to_thread=True)
-def show(request: Asked, desk: Desk) -> Page:
+def show(request: Asked, desk: TheDesk) -> Page:
     """The page of what fits the query."""
     desk.index.catch_up()
     index, query = desk.index, asked(request, desk)
@@ -103,7 +104,7 @@ def show(request: Asked, desk: Desk) -> Page:
 
 
 @get("/explore/clusters", sync_to_thread=True)
-def clusters(request: Asked, desk: Desk) -> list[dict[str, Any]]:
+def clusters(request: Asked, desk: TheDesk) -> list[dict[str, Any]]:
     """What fits the query within its box, gathered for a map."""
     query = asked(request, desk)
     box = query.box or (-180.0, -90.0, 180.0, 90.0)
@@ -124,7 +125,12 @@ def clusters(request: Asked, desk: Desk) -> list[dict[str, Any]]:
 
 
 @get("/explore/export", sync_to_thread=True)
-def export(request: Asked, desk: Desk, profile: str = "incidents", ending: str = ".csv") -> Page:
+def export(
+    request: Asked,
+    desk: TheDesk,
+    profile: FromQuery[str] = "incidents",
+    ending: FromQuery[str] = ".csv",
+) -> Page:
     """What is shown as a file, in the order of the incidents' numbers."""
     query = asked(request, desk)
     if ending not in WRITERS.get(profile, {}):

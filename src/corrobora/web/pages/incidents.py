@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from corrobora.assemble.incidents import Assembled
 from corrobora.assemble.policies import POLICIES
@@ -18,7 +19,7 @@ from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER, REVIEWER
 from corrobora.web.index.rows import Row
 from corrobora.web.pages.documents import lists
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.views import maps
 from corrobora.web.views.charts import history
 from corrobora.web.views.document import Known
@@ -44,7 +45,9 @@ def assembled(desk: Desk, incident_id: str) -> tuple[Assembled, Incident]:
 
 
 @get("/incidents/{incident_id:str}", sync_to_thread=True)
-def show(request: Asked, desk: Desk, incident_id: str, policy: str = "") -> Page:
+def show(
+    request: Asked, desk: TheDesk, incident_id: FromPath[str], policy: FromQuery[str] = ""
+) -> Page:
     """The page of one incident under a policy."""
     desk.index.catch_up()
     policy = policy if policy in POLICIES else desk.options.policy
@@ -89,7 +92,7 @@ def show(request: Asked, desk: Desk, incident_id: str, policy: str = "") -> Page
 
 
 @post("/incidents/{incident_id:str}/status", guards=[REVIEWER], sync_to_thread=True)
-def set_status(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Page:
+def set_status(request: Asked, desk: TheDesk, incident_id: FromPath[str], data: Filled) -> Page:
     """Say how far the incident is in review."""
     subjects = found(desk_query.subjects_of(desk.index.file, [incident_id]) or None, "incident")
 
@@ -104,7 +107,7 @@ def set_status(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Pa
 
 
 @post("/incidents/{incident_id:str}/note", guards=[CODER], sync_to_thread=True)
-def note(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Page:
+def note(request: Asked, desk: TheDesk, incident_id: FromPath[str], data: Filled) -> Page:
     """Add a remark on the incident."""
     subjects = found(desk_query.subjects_of(desk.index.file, [incident_id]) or None, "incident")
 
@@ -118,7 +121,7 @@ def note(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Page:
 
 
 @post("/incidents/{incident_id:str}/join", guards=[REVIEWER], sync_to_thread=True)
-def join(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Page:
+def join(request: Asked, desk: TheDesk, incident_id: FromPath[str], data: Filled) -> Page:
     """Make one incident of this and another."""
     subjects = found(desk_query.subjects_of(desk.index.file, [incident_id]) or None, "incident")
 
@@ -138,7 +141,7 @@ def join(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Page:
 
 
 @post("/incidents/{incident_id:str}/split", guards=[REVIEWER], sync_to_thread=True)
-def split(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Page:
+def split(request: Asked, desk: TheDesk, incident_id: FromPath[str], data: Filled) -> Page:
     """Take the chosen events out of the incident."""
     subjects = found(desk_query.subjects_of(desk.index.file, [incident_id]) or None, "incident")
     given = data.get("event", [])
@@ -156,7 +159,9 @@ def split(request: Asked, desk: Desk, incident_id: str, data: Filled) -> Page:
 
 
 @post("/pairs/{left:str}/{right:str}", guards=[REVIEWER], sync_to_thread=True)
-def rule(request: Asked, desk: Desk, left: str, right: str, data: Filled) -> Page:
+def rule(
+    request: Asked, desk: TheDesk, left: FromPath[str], right: FromPath[str], data: Filled
+) -> Page:
     """Say whether two events are one happening."""
     known = desk_query.incidents_of(desk.index.file, [left, right])
     found(known if len(known) == 2 and left != right else None, "pair of events")

@@ -10,12 +10,12 @@ from corrobora.codebook.table import table
 from corrobora.link.score import ORIGIN
 from corrobora.store import desk_query
 from corrobora.web.answers import Page
-from corrobora.web.desk import Desk, static_folder
-from corrobora.web.render import Asked, page
+from corrobora.web.desk import static_folder
+from corrobora.web.render import Asked, TheDesk, page
 
 
 @get("/methods", sync_to_thread=True)
-def show(request: Asked, desk: Desk) -> Page:
+def show(request: Asked, desk: TheDesk) -> Page:
     """The codebook, the policies, the readers and the licences."""
     policies = {
         name: " ".join((inspect.getdoc(rule) or "").split("\n\n")[0].split())

@@ -1,13 +1,13 @@
 """People and sources: who is named, as what, how often, and how a source stands to the others."""
 
 from litestar import Router, get
+from litestar.params import FromPath, FromQuery
 
 from corrobora.record import decode
 from corrobora.store import desk_query
 from corrobora.web.answers import Page, found
-from corrobora.web.desk import Desk
 from corrobora.web.index.rows import Row
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 
 SHOWN = 60
 
@@ -16,7 +16,13 @@ SOURCES = {"publisher": ("publisher",), "speaker": ("speaker",)}
 
 
 @get("/people", sync_to_thread=True)
-def people(request: Asked, desk: Desk, words: str = "", role: str = "all", number: int = 1) -> Page:
+def people(
+    request: Asked,
+    desk: TheDesk,
+    words: FromQuery[str] = "",
+    role: FromQuery[str] = "all",
+    number: FromQuery[int] = 1,
+) -> Page:
     """Persons and groups, the most named first."""
     desk.index.catch_up()
     roles = PEOPLE.get(role, PEOPLE["all"])
@@ -36,7 +42,11 @@ def people(request: Asked, desk: Desk, words: str = "", role: str = "all", numbe
 
 @get("/sources", sync_to_thread=True)
 def sources(
-    request: Asked, desk: Desk, words: str = "", role: str = "publisher", number: int = 1
+    request: Asked,
+    desk: TheDesk,
+    words: FromQuery[str] = "",
+    role: FromQuery[str] = "publisher",
+    number: FromQuery[int] = 1,
 ) -> Page:
     """Publishers or speakers, and how often each is first, alone or contradicted."""
     desk.index.catch_up()
@@ -56,7 +66,7 @@ def sources(
 
 
 @get("/people/{key:str}", sync_to_thread=True)
-def person(request: Asked, desk: Desk, key: str) -> Page:
+def person(request: Asked, desk: TheDesk, key: FromPath[str]) -> Page:
     """What is claimed of one name, and by whom: the incidents in which it stands."""
     desk.index.catch_up()
     totals = found(desk_query.totals_of(desk.index.file, key) or None, "name")

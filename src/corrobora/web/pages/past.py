@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Router, get
+from litestar.params import FromQuery
 
 from corrobora.model import AnyDecision, Note, Right, Same, SetStatus
 from corrobora.store import desk_query, query, tail
@@ -10,7 +11,7 @@ from corrobora.store.desk_query import Search
 from corrobora.web import words
 from corrobora.web.answers import Page
 from corrobora.web.desk import Desk
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.undoing import acts, before, describe, reason_words
 
 SHOWN = 40
@@ -18,7 +19,13 @@ KINDS = {"": "all", "right": "claims", "same": "joins", "status": "status", "not
 
 
 @get("/history", sync_to_thread=True)
-def show(request: Asked, desk: Desk, by: str = "", kind: str = "", number: int = 1) -> Page:
+def show(
+    request: Asked,
+    desk: TheDesk,
+    by: FromQuery[str] = "",
+    kind: FromQuery[str] = "",
+    number: FromQuery[int] = 1,
+) -> Page:
     """A page of the acts, the newest first."""
     desk.index.catch_up()
     file = desk.index.file

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from corrobora.model import Claim, Event, Role
 from corrobora.record import decode
@@ -14,7 +15,7 @@ from corrobora.web.answers import Filled, Page, acting, found, go
 from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
 from corrobora.web.index.questions import KINDS, SENSITIVE, Question
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.undoing import act_of
 from corrobora.web.views.excerpt import excerpt
 
@@ -25,7 +26,11 @@ NOT_TODAY = (*SENSITIVE, "children")
 
 @get("/", sync_to_thread=True)
 def show(
-    request: Asked, desk: Desk, kind: str = "", whose: str = "all", question: str = ""
+    request: Asked,
+    desk: TheDesk,
+    kind: FromQuery[str] = "",
+    whose: FromQuery[str] = "all",
+    question: FromQuery[str] = "",
 ) -> Page:
     """The queue, and the question that is looked at."""
     desk.index.catch_up()
@@ -69,7 +74,7 @@ def show(
 
 
 @post("/questions/{question_id:str}/aside", guards=[CODER], sync_to_thread=True)
-def aside(request: Asked, desk: Desk, question_id: str, data: Filled) -> Page:
+def aside(request: Asked, desk: TheDesk, question_id: FromPath[str], data: Filled) -> Page:
     """Take a question, give it back, or put it off for a day."""
     found(desk_query.question(desk.index.file, question_id), "question")
     what, name = forms.field(data, "what"), request.user.name
@@ -83,7 +88,7 @@ def aside(request: Asked, desk: Desk, question_id: str, data: Filled) -> Page:
 
 
 @post("/not-today", sync_to_thread=True)
-def not_today(request: Asked, desk: Desk, data: Filled) -> Page:
+def not_today(request: Asked, desk: TheDesk, data: Filled) -> Page:
     """Leave out what a person does not want to read about for a day; nobody is told."""
     given = data.get("out", [])
     chosen = {given} if isinstance(given, str) else set(given)
@@ -94,7 +99,7 @@ def not_today(request: Asked, desk: Desk, data: Filled) -> Page:
 
 
 @post("/undo/{decision_id:str}", guards=[CODER], sync_to_thread=True)
-def undo(request: Asked, desk: Desk, decision_id: str, data: Filled) -> Page:
+def undo(request: Asked, desk: TheDesk, decision_id: FromPath[str], data: Filled) -> Page:
     """Take an act back: a person's own, or any as a reviewer."""
     act = found(act_of(desk, decision_id), "decision")
     came_from = request.headers.get("hx-current-url") or request.headers.get("referer") or ""

@@ -4,22 +4,22 @@ from typing import Any
 
 from litestar import Router, get, post
 from litestar.datastructures import UploadFile
+from litestar.params import FromQuery
 
 from corrobora.store import desk_query
 from corrobora.web import forms
 from corrobora.web.adding import pasted
 from corrobora.web.answers import Filled, Page, Uploaded, acting
-from corrobora.web.desk import Desk
 from corrobora.web.fetch import fetch
 from corrobora.web.guard import CODER
-from corrobora.web.render import Asked, page
+from corrobora.web.render import Asked, TheDesk, page
 
 SHOWN = 60
 _FIELDS = ("doc_id", "publisher", "published", "url", "headline")
 
 
 @get("/reports", sync_to_thread=True)
-def show(request: Asked, desk: Desk, number: int = 1) -> Page:
+def show(request: Asked, desk: TheDesk, number: FromQuery[int] = 1) -> Page:
     """The reports, the newest first, and the forms to add some."""
     desk.index.catch_up()
     number = min(max(number, 1), 100_000)
@@ -39,7 +39,7 @@ def show(request: Asked, desk: Desk, number: int = 1) -> Page:
 
 
 @post("/reports/files", guards=[CODER], sync_to_thread=True)
-def add_files(request: Asked, desk: Desk, data: Uploaded) -> Page:
+def add_files(request: Asked, desk: TheDesk, data: Uploaded) -> Page:
     """Code the files that were chosen."""
 
     def act() -> None:
@@ -52,7 +52,7 @@ def add_files(request: Asked, desk: Desk, data: Uploaded) -> Page:
 
 
 @post("/reports/text", guards=[CODER], sync_to_thread=True)
-def add_text(request: Asked, desk: Desk, data: Filled) -> Page:
+def add_text(request: Asked, desk: TheDesk, data: Filled) -> Page:
     """Code a pasted text."""
 
     def act() -> None:
@@ -65,7 +65,7 @@ def add_text(request: Asked, desk: Desk, data: Filled) -> Page:
 
 
 @post("/reports/address", guards=[CODER], sync_to_thread=True)
-def add_address(request: Asked, desk: Desk, data: Filled) -> Page:
+def add_address(request: Asked, desk: TheDesk, data: Filled) -> Page:
     """Code what stands at an address, where the desk is allowed to fetch."""
 
     def act() -> None:

@@ -62,9 +62,14 @@ function begin() {
   if (letters) letters.checked = stored("letters") !== "off";
   all("select[data-act=role]").forEach(showFields);
   all("[data-submits]").forEach((e) => e.addEventListener("change", () => e.form.requestSubmit()));
-  if (location.hash.length > 1) reveal(decodeURIComponent(location.hash.slice(1)));
+  unfold();
   document.dispatchEvent(new CustomEvent("content"));
 }
+function unfold() {
+  const row = location.hash.length > 1 && reveal(decodeURIComponent(location.hash.slice(1)));
+  if (row && row.matches("details")) row.open = true;
+}
+addEventListener("hashchange", unfold);
 function showFields(select) {
   all(".roled", select.form).forEach((fields) => {
     const mine = fields.dataset.role.split(" ").includes(select.value);
@@ -208,10 +213,10 @@ function press(key) {
   if (key === "?") { act("keys"); return true; }
   if (key === "/") { one("input[type=search]")?.focus(); return true; }
   if (key === "f") { const f = one(".facetbox"); if (f) { f.open = true; one("a, input", f)?.focus(); } return Boolean(f); }
+  const opens = one(`[data-key-open~="${CSS.escape(key)}"]`);
+  if (opens) { opens.open = true; one("input:not([type=hidden]), textarea, select, a", opens)?.focus(); return true; }
   const keyed = one(`[data-key="${CSS.escape(key)}"]`);
   if (keyed) { if (keyed.matches("select, input, textarea")) keyed.focus(); else keyed.click(); return true; }
-  const opens = one(`[data-key-open~="${CSS.escape(key)}"]`);
-  if (opens) { opens.open = true; one("input:not([type=hidden]), textarea, select", opens)?.focus(); return true; }
   return false;
 }
 document.addEventListener("keydown", (e) => {

@@ -16,6 +16,9 @@ LANES = 3
 # About how many letters of the report one letter of a tag takes.
 _TAG_WIDTH = 0.75
 
+# Longer paragraphs than this are no prose; a browser takes seconds over one of a million letters.
+_LONGEST = 6000
+
 _BREAK = re.compile(r"\n+")
 
 
@@ -54,10 +57,11 @@ class Piece(Record, frozen=True, kw_only=True):
 
 
 class Block(Record, frozen=True, kw_only=True):
-    """A paragraph, or the headline."""
+    """A paragraph, the headline, or a part of a paragraph too long to be laid out whole."""
 
     headline: bool
     start: int
+    continued: bool
     pieces: tuple[Piece, ...]
 
 
@@ -68,7 +72,8 @@ def cut(text: str, headline_end: int, marks: Iterable[Mark]) -> list[Block]:
     blocks: list[Block] = []
     at = 0
     ordered = sorted(range(len(merged)), key=lambda i: (merged[i].start, -merged[i].end))
-    for start, end in _paragraphs(text, headline_end):
+    parts = _parts(text, _paragraphs(text, headline_end))
+    for start, end, continued in parts:
         own: list[int] = []
         while at < len(ordered) and merged[ordered[at]].start < end:
             own.append(ordered[at])
@@ -76,7 +81,9 @@ def cut(text: str, headline_end: int, marks: Iterable[Mark]) -> list[Block]:
         own += [i for i in ordered[: max(0, at - len(own))] if merged[i].end > start]
         pieces = _pieces(text, (start, end), [(merged[i], lanes[i]) for i in sorted(set(own))])
         headline = end <= headline_end
-        blocks.append(Block(headline=headline, start=start, pieces=tuple(pieces)))
+        blocks.append(
+            Block(headline=headline, start=start, continued=continued, pieces=tuple(pieces))
+        )
     return blocks
 
 
@@ -89,6 +96,18 @@ def _paragraphs(text: str, headline_end: int) -> Iterable[tuple[int, int]]:
         if text[start:begin].strip():
             yield start, begin
         start = end
+
+
+def _parts(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int, bool]]:
+    """The paragraphs, those beyond all measure in parts, cut between words where there are any."""
+    for start, end in paragraphs:
+        at = start
+        while end - at > _LONGEST:
+            space = text.rfind(" ", at + 1, at + _LONGEST)
+            cut_at = space + 1 if space > 0 else at + _LONGEST
+            yield at, cut_at, at > start
+            at = cut_at
+        yield at, end, at > start
 
 
 def _merged(marks: Iterable[Mark]) -> list[Mark]:
