@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from corrobora.assemble.answers import TollAnswer
+from corrobora.assemble.history import history
 from corrobora.assemble.incidents import Assembled
 from corrobora.assemble.policies import DEFAULT
 from corrobora.assemble.summary import Summary, summary
 from corrobora.errors import InputError
 from corrobora.export.rows import source_words, sources_words
-from corrobora.export.wording import speaker_words, toll_words, value_words
+from corrobora.export.wording import bounds_words, speaker_words, toll_words, value_words
 from corrobora.link.score import Match
 from corrobora.model import Claim, Document, Event, Incident, Record, Role, Span
 from corrobora.values import Stage, Stance
@@ -95,6 +97,9 @@ def _incident(assembled: Assembled, incident: Incident, policy: str) -> Iterator
     yield line(1, (f"{sources_words(told)}; policy {policy}", Style.MUTED))
     for document_id in told.reports:
         yield line(1, (source_words(document_id, assembled.documents), Style.MUTED))
+    for why in told.origins.reasons:
+        pair = " and ".join(source_words(d, assembled.documents) for d in (why.left, why.right))
+        yield line(1, ("one origin: ", Style.LABEL), (f"{pair}: {why.reason}", Style.MUTED))
     yield from _answers(assembled, told)
     yield from _tolls(assembled, told)
     for one in told.contradictions:
@@ -124,6 +129,28 @@ def _tolls(assembled: Assembled, told: Summary) -> Iterator[Line]:
         )
         for claim in toll.claims:
             yield _claim_line(claim, assembled.documents.get(claim.document_id), 2)
+        yield from _history(assembled, toll)
+        for group in toll.groups:
+            named = f"{group.group.value}: {bounds_words(group.low, group.high)}"
+            yield line(2, (named, Style.VALUE), (f" (middle {group.best})", Style.MUTED))
+
+
+def _history(assembled: Assembled, toll: TollAnswer) -> Iterator[Line]:
+    """The toll by date of report, where its statements differ or come from several reports."""
+    steps = history(toll, assembled.documents)
+    if len(steps) < 2:
+        return
+    for step in steps:
+        day = step.published.isoformat() if step.published else "undated"
+        voice = step.speaker or "own voice"
+        number = bounds_words(step.low, step.high)
+        yield line(
+            2,
+            (f"{day}  ", Style.MUTED),
+            (number, Style.VALUE),
+            (f"  {voice}", Style.SPEAKER),
+            (f"  {step.change.value}", Style.MUTED),
+        )
 
 
 def _joins(matches: Iterable[Match], subjects: set[str]) -> Iterator[Line]:

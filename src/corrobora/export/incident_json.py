@@ -33,6 +33,8 @@ def incident_object(summary: Summary, documents: Mapping[str, Document]) -> dict
             }
             for one in summary.contradictions
         ],
+        "origins": [list(group) for group in summary.origins.groups],
+        "dependence": [msgspec.to_builtins(one) for one in summary.origins.reasons],
         "sources": [_source(one, documents) for one in summary.reports],
         "tolls": [_toll(toll) for toll in summary.tolls if toll.told],
         "events": [_event(event, documents) for event in summary.incident.events],
@@ -79,6 +81,16 @@ def _toll(toll: TollAnswer) -> dict[str, Any]:
         "best": toll.best,
         "high": toll.high,
         "largest": toll.largest,
+        "groups": [
+            {
+                "group": group.group.value,
+                "low": group.low,
+                "best": group.best,
+                "high": group.high,
+                "claims": [claim.id for claim in group.claims],
+            }
+            for group in toll.groups
+        ],
         "agreed": list(toll.agreed) if toll.agreed else None,
         "chosen": _statement(toll.chosen) if toll.chosen else None,
         "statements": [_statement(one) for one in toll.statements],
