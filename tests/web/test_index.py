@@ -56,10 +56,10 @@ def test_an_index_that_another_version_made_is_made_again(desk: Desk, tmp_path: 
 
 
 def test_a_facet_counts_what_choosing_it_would_give(desk: Desk) -> None:
-    everything = explore.find(desk.index, Query())
+    everything, _ = explore.find(desk.index, Query())
     for facet, counted in everything.counts.items():
         for value, n in counted:
-            found = explore.find(desk.index, Query(facets={facet: (value,)}))
+            found, _ = explore.find(desk.index, Query(facets={facet: (value,)}))
             assert found.total == n, (facet, value)
 
 
@@ -69,20 +69,20 @@ def test_undated_incidents_are_left_out_only_on_demand(desk: Desk) -> None:
     desk.index.catch_up()
     after = explore.parse({"after": "2021-05-01"}, {}, "median")
     strict = explore.parse({"after": "2021-05-01", "undated": "0"}, {}, "median")
-    assert explore.find(desk.index, after).total == explore.find(desk.index, strict).total + 1
+    assert explore.find(desk.index, after)[0].total == explore.find(desk.index, strict)[0].total + 1
 
 
 def test_every_word_of_a_search_has_to_stand(desk: Desk) -> None:
-    found = explore.find(desk.index, Query(q="Selwa hospital"))
+    found, _ = explore.find(desk.index, Query(q="Selwa hospital"))
     assert found.total == 1
-    assert explore.find(desk.index, Query(q='"hospital Selwa"')).total == 0
-    assert explore.find(desk.index, Query(q='Selwa" OR (')).total >= 1
+    assert explore.find(desk.index, Query(q='"hospital Selwa"'))[0].total == 0
+    assert explore.find(desk.index, Query(q='Selwa" OR ('))[0].total >= 1
 
 
 def test_clusters_hold_all_that_is_on_the_map(desk: Desk) -> None:
     fits = explore.fitting(desk.index, Query())
     found = explore.clusters(desk.index.columns, fits, (-180, -90, 180, 90), 24)
-    assert sum(one.n for one in found) == explore.find(desk.index, Query()).mapped
+    assert sum(one.n for one in found) == explore.find(desk.index, Query())[0].mapped
 
 
 def test_a_box_that_is_none_is_passed_over() -> None:

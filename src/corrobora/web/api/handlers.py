@@ -61,9 +61,9 @@ Number = Annotated[int, QueryParameter(ge=1, le=20_000)]
 @get("/incidents", sync_to_thread=True, responses=_problems(400, 401, 403, 429))
 def incidents(request: Asked, desk: TheDesk, q: Words = "", page: Number = 1) -> Rows:
     """Incidents that fit; every filter of the page Explore can stand in the query as well."""
-    desk.index.catch_up()
+    desk.index.refresh()
     wanted = asked(request, desk)
-    shown = explore.find(desk.index, wanted)
+    shown, _ = explore.find(desk.index, wanted)
     rows = desk_query.records(desk.index.file, shown.numbers)
     decoded = tuple(decode(one, Row) for one in rows)
     return Rows(total=shown.total, page=wanted.page, incidents=decoded)
@@ -72,7 +72,7 @@ def incidents(request: Asked, desk: TheDesk, q: Words = "", page: Number = 1) ->
 @get("/incidents/{incident_id:str}", sync_to_thread=True, responses=_problems(400, 401, 404))
 def incident(request: Asked, desk: TheDesk, incident_id: Id) -> dict[str, Any]:
     """One incident with its answers, its sources and every claim."""
-    desk.index.catch_up()
+    desk.index.refresh()
     whole, one = assembled(desk, incident_id)
     policy = asked(request, desk).policy
     return incident_object(summary(whole, one, policy), whole.documents)
@@ -95,7 +95,7 @@ def claims(desk: TheDesk, document_id: Id) -> list[dict[str, Any]]:
 @get("/decisions", sync_to_thread=True, responses=_problems(400, 401))
 def decisions(desk: TheDesk, by: By = "", page: Number = 1) -> list[dict[str, Any]]:
     """Decisions, the newest first, 100 a page."""
-    desk.index.catch_up()
+    desk.index.refresh()
     search = Search(by=by or None, limit=100, offset=(page - 1) * 100)
     return [
         {"id": one.id, **msgspec.to_builtins(one)}

@@ -126,8 +126,8 @@ def fitting(index: Index, query: Query) -> Mask:
     return fits
 
 
-def find(index: Index, query: Query) -> Found:
-    """The page of incidents that fits a query, and the counts of every facet.
+def find(index: Index, query: Query) -> tuple[Found, Mask]:
+    """The page of incidents that fits a query, the counts of every facet, and which slots fit.
 
     A facet's counts are of what fits everything else, so that they say what a choice would give.
     """
@@ -147,7 +147,7 @@ def find(index: Index, query: Query) -> Found:
     begin = (query.page - 1) * ROWS
     numbers = columns["number"][slots[begin : begin + ROWS]]
     told = fits & (columns["killed_low"] != NONE)
-    return Found(
+    shown = Found(
         numbers=tuple(numbers.tolist()),
         total=int(np.count_nonzero(fits)),
         counts=counts,
@@ -160,6 +160,7 @@ def find(index: Index, query: Query) -> Found:
         mapped=int(np.count_nonzero(fits & ~np.isnan(columns["latitude"]))),
         undated=int(np.count_nonzero(fits & (columns["first"] == NONE))),
     )
+    return shown, fits
 
 
 def clusters(columns: Columns, fits: Mask, box: tuple[float, ...], cells: int) -> list[Cluster]:

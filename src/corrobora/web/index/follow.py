@@ -8,6 +8,7 @@ Blocks so crowded that linking looks closer at them are left for the next indexi
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -38,6 +39,9 @@ from corrobora.web.index.rows import Row, kept
 # Part of what makes the rows: change it when rows, words or questions come out otherwise.
 MADE_BY = "desk@1"
 
+# Seconds in which what another process added may not be seen yet.
+LOOKS_EVERY = 1.0
+
 # Beyond so many events at once it is quicker to begin again.
 _MANY = 3000
 
@@ -52,6 +56,7 @@ class Index:
         self._policy = policy
         self._tell: Progress = progress or (lambda what, share: None)
         self._lock = threading.RLock()
+        self._looked = 0.0
         self.file = DeskFile(workspace.folder, f"{MADE_BY} {policy}")
         self.columns = Columns()
         self.generation = 0
@@ -64,9 +69,15 @@ class Index:
         """Let go of the file."""
         self.file.close()
 
+    def refresh(self) -> None:
+        """Take in what others added, looking at most once in a while: pages call it each time."""
+        if time.monotonic() - self._looked > LOOKS_EVERY:
+            self.catch_up()
+
     def catch_up(self) -> None:
         """Take in what was added to the facts since last time."""
         with self._lock:
+            self._looked = time.monotonic()
             since, until = self.file.mark, tail.now(self._workspace)
             if since == until:
                 return

@@ -55,7 +55,7 @@ def show(
     request: Asked, desk: TheDesk, document_id: FromPath[str], event: FromQuery[str] = ""
 ) -> Page:
     """The page of one report; `event` is the one whose card stands open."""
-    desk.index.catch_up()
+    desk.index.refresh()
     document = found(query.document(desk.workspace, document_id), "report")
     shown = document_page(document, known(desk, document))
     before, after = desk_query.beside(desk.index.file, document_id)

@@ -4,6 +4,7 @@ The address holds the whole query, so that it can be kept, sent on and exported.
 """
 
 import io
+import math
 from typing import Any
 from urllib.parse import urlencode
 
@@ -65,10 +66,9 @@ def address(query: Query, **changed: Any) -> str:
 @get("/explore", sync_to_thread=True)
 def show(request: Asked, desk: TheDesk) -> Page:
     """The page of what fits the query."""
-    desk.index.catch_up()
+    desk.index.refresh()
     index, query = desk.index, asked(request, desk)
-    found = explore.find(index, query)
-    fits = explore.fitting(index, query)
+    found, fits = explore.find(index, query)
     rows = [decode(one, Row) for one in desk_query.records(index.file, found.numbers)]
     reports = []
     if query.q.strip():
@@ -172,7 +172,14 @@ def _map(desk: Desk, query: Query, fits: Any) -> maps.Map:
     columns = desk.index.columns
     west, south, east, north = query.box or explore.extent(columns, fits) or (-170, -55, 180, 75)
     margin = max(east - west, north - south) * 0.06 + 0.3
-    frame = maps.Frame(west - margin, south - margin, east + margin, north + margin)
+    # Drawn to whole steps, so that the land need not be drawn anew for every query.
+    step = max(0.25, round(margin))
+    frame = maps.Frame(
+        math.floor((west - margin) / step) * step,
+        math.floor((south - margin) / step) * step,
+        math.ceil((east + margin) / step) * step,
+        math.ceil((north + margin) / step) * step,
+    )
     found = explore.clusters(columns, fits, frame.bounds, 24)
     ids = _ids(desk, [one.number for one in found if one.n == 1])
     largest = max((one.n for one in found), default=1)

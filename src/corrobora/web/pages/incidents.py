@@ -49,7 +49,7 @@ def show(
     request: Asked, desk: TheDesk, incident_id: FromPath[str], policy: FromQuery[str] = ""
 ) -> Page:
     """The page of one incident under a policy."""
-    desk.index.catch_up()
+    desk.index.refresh()
     policy = policy if policy in POLICIES else desk.options.policy
     whole, incident = assembled(desk, incident_id)
     told = summary(whole, incident, policy)

@@ -24,7 +24,7 @@ def people(
     number: FromQuery[int] = 1,
 ) -> Page:
     """Persons and groups, the most named first."""
-    desk.index.catch_up()
+    desk.index.refresh()
     roles = PEOPLE.get(role, PEOPLE["all"])
     start = (_page(number) - 1) * SHOWN
     listed = desk_query.totals(desk.index.file, roles, words[:100], SHOWN + 1, start)
@@ -49,7 +49,7 @@ def sources(
     number: FromQuery[int] = 1,
 ) -> Page:
     """Publishers or speakers, and how often each is first, alone or contradicted."""
-    desk.index.catch_up()
+    desk.index.refresh()
     role = role if role in SOURCES else "publisher"
     start = (_page(number) - 1) * SHOWN
     listed = desk_query.totals(desk.index.file, SOURCES[role], words[:100], SHOWN + 1, start)
@@ -68,7 +68,7 @@ def sources(
 @get("/people/{key:str}", sync_to_thread=True)
 def person(request: Asked, desk: TheDesk, key: FromPath[str]) -> Page:
     """What is claimed of one name, and by whom: the incidents in which it stands."""
-    desk.index.catch_up()
+    desk.index.refresh()
     totals = found(desk_query.totals_of(desk.index.file, key) or None, "name")
     by_role = []
     for role, total in totals:

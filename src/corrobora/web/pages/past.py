@@ -27,7 +27,7 @@ def show(
     number: FromQuery[int] = 1,
 ) -> Page:
     """A page of the acts, the newest first."""
-    desk.index.catch_up()
+    desk.index.refresh()
     file = desk.index.file
     number = min(max(number, 1), 100_000)
     kind = kind if kind in KINDS else ""

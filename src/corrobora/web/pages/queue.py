@@ -33,7 +33,7 @@ def show(
     question: FromQuery[str] = "",
 ) -> Page:
     """The queue, and the question that is looked at."""
-    desk.index.catch_up()
+    desk.index.refresh()
     user = request.user
     taken = desk.accounts.aside("taken")
     later = set(desk.accounts.aside("later", user.name))

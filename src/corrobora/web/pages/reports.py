@@ -21,7 +21,7 @@ _FIELDS = ("doc_id", "publisher", "published", "url", "headline")
 @get("/reports", sync_to_thread=True)
 def show(request: Asked, desk: TheDesk, number: FromQuery[int] = 1) -> Page:
     """The reports, the newest first, and the forms to add some."""
-    desk.index.catch_up()
+    desk.index.refresh()
     number = min(max(number, 1), 100_000)
     listed = desk_query.reports(desk.index.file, SHOWN + 1, (number - 1) * SHOWN)
     return page(

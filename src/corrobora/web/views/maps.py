@@ -153,32 +153,44 @@ def _best(place: Place) -> list[tuple[int, PlaceCandidate]]:
 def drawn(frame: Frame, spots: Iterable[Spot]) -> Map:
     """The map of a frame."""
     west, south, east, north = frame.bounds
-    wide = east - west > 60
     return Map(
-        land=tuple(_land(frame, wide)),
+        land=_land(frame.west, frame.north, frame.per_degree, frame.stretch),
         spots=tuple(spots),
         bounds=(max(-180, west), max(-85, south), min(180, east), min(85, north)),
         scale=frame.scale(),
     )
 
 
-def _land(frame: Frame, wide: bool) -> Iterable[str]:
-    west, south, east, north = frame.bounds
+@functools.lru_cache(maxsize=256)
+def _land(west: float, north: float, per_degree: float, stretch: float) -> tuple[str, ...]:
+    """The paths of the land in a frame, at the precision of the image."""
+    frame = Frame.__new__(Frame)
+    frame.west, frame.north, frame.per_degree, frame.stretch = west, north, per_degree, stretch
+    left, bottom, right, top = frame.bounds
+    wide = right - left > 25
+    paths = []
     for (w, s, e, n), rings in _shapes("world.json" if wide else "world-near.json"):
-        if w > east or e < west or s > north or n < south:
-            continue
-        paths = []
-        for ring in rings:
-            points = [frame.point(lon, lat) for lon, lat in ring]
-            # Far outside the image a bent line is as good as its ends.
-            kept = [
-                f"{x:g} {y:g}" for at, (x, y) in enumerate(points) if _near(x, y) or at % 12 == 0
-            ]
-            paths.append("M" + "L".join(kept) + "Z")
-        yield "".join(paths)
+        seen = w < right and e > left and s < top and n > bottom
+        # What would be smaller than two points of the image is left out.
+        if seen and max((e - w) * stretch, n - s) * per_degree > 2:
+            paths.append("".join(_path(frame, ring) for ring in rings))
+    return tuple(paths)
 
 
-def _near(x: float, y: float) -> bool:
+def _path(frame: Frame, ring: Sequence[Sequence[float]]) -> str:
+    kept: list[str] = []
+    last: tuple[int, int] | None = None
+    for at, (longitude, latitude) in enumerate(ring):
+        x = round((longitude - frame.west) * frame.stretch * frame.per_degree)
+        y = round((frame.north - latitude) * frame.per_degree)
+        # Far outside the image a bent line is as good as its ends.
+        if (x, y) != last and (_near(x, y) or at % 12 == 0):
+            kept.append(f"{x} {y}")
+            last = x, y
+    return "M" + "L".join(kept) + "Z"
+
+
+def _near(x: int, y: int) -> bool:
     return -60 <= x <= WIDTH + 60 and -60 <= y <= HEIGHT + 60
 
 
