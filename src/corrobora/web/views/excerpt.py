@@ -23,7 +23,10 @@ def excerpt(document: Document, claims: Iterable[Claim]) -> Excerpt:
     first = spans[0]
     near = [one for one in spans if one.start - first.start < 3 * CONTEXT]
     begin = _word(document.text, max(0, first.start - CONTEXT), first.start)
-    end = min(len(document.text), max(one.end for one in near) + CONTEXT)
+    last = max(one.end for one in near)
+    end = min(len(document.text), last + CONTEXT)
+    if end < len(document.text):
+        end = max(last, document.text.rfind(" ", last, end))
     marked = [False] * (end - begin)
     for one in near:
         for at in range(one.start, min(one.end, end)):
