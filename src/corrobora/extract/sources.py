@@ -2,7 +2,6 @@
 
 from corrobora.extract.context import Context
 from corrobora.model import OWN_VOICE, Attribution, Speaker
-from corrobora.values import Stance
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which"])
 # Characters between two cues of one speaker: two to three sentences.
@@ -19,13 +18,14 @@ def attribution(context: Context, speech: int | None) -> Attribution:
         found = context.speeches[speech]
         if found.source is not None and found.speaker:
             spans = sorted([found.source, found.cue])
-            speakers.append(
-                Speaker(
-                    name=speaker_name(context, speech),
-                    kind=found.speaker_kind,
-                    spans=tuple(context.parsed.span(*span) for span in dict.fromkeys(spans)),
-                )
+            speaker = Speaker(
+                name=speaker_name(context, speech),
+                kind=found.speaker_kind,
+                spans=tuple(context.parsed.span(*span) for span in dict.fromkeys(spans)),
             )
+            # Nobody quotes himself: "the group said … It had first spoken of three dead".
+            if not speakers or speakers[-1].name != speaker.name:
+                speakers.append(speaker)
         elif cue is None:
             cue = context.parsed.span(*found.cue)
         speech = found.quoted_by
@@ -53,8 +53,3 @@ def speaker_name(context: Context, speech: int) -> str:
         if found.cue[0] - before.cue[1] < _NEAR and before.speaker:
             return speaker_name(context, speech - 1)
     return worded
-
-
-def speech_stance(context: Context, speech: int | None) -> Stance | None:
-    """The stance that the cue itself lends ("reportedly"), or None."""
-    return context.speeches[speech].stance if speech is not None else None
