@@ -86,3 +86,18 @@ def test_a_fresh_judgement_replaces_the_programs_older_one() -> None:
     fresh = Match(left="e_a", right="e_b", score=0.1, verdict=Verdict.NO)
     assert together(cluster(DOCUMENTS, [old]), "e_a", "e_b")
     assert not together(cluster(DOCUMENTS, [old], [fresh]), "e_a", "e_b")
+
+
+def test_one_pair_alike_by_chance_chains_no_two_groups() -> None:
+    documents = {name: f"d_{name}" for name in ("e_a", "e_b", "e_c", "e_d")}
+    groups = cluster(
+        documents,
+        [],
+        [match("e_a", "e_b", 0.99), match("e_c", "e_d", 0.99), match("e_b", "e_c", 0.8)],
+    )
+    assert groups == (("e_a", "e_b"), ("e_c", "e_d"))
+
+
+def test_what_a_person_joined_agrees_as_its_closest_member_does() -> None:
+    groups = cluster(DOCUMENTS, [same("e_a", "e_c")], [match("e_a", "e_b", 0.6)])
+    assert together(groups, "e_b", "e_c")

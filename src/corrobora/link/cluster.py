@@ -159,8 +159,10 @@ class Groups:
 
     def __init__(self, documents: Mapping[str, str]) -> None:
         self._parent = {subject: subject for subject in documents}
-        self._members = {subject: {subject} for subject in documents}
-        self._documents = {subject: {document} for subject, document in documents.items()}
+        # A subject that stands alone has no entry in these: most do.
+        self._members: dict[str, set[str]] = {}
+        self._documents: dict[str, set[str]] = {}
+        self._document = documents
         self._apart: dict[str, set[str]] = {}
         self._voice: dict[str, str] = {}
         self._voices: dict[str, int] = {}
@@ -173,38 +175,49 @@ class Groups:
     def share_document(self, left: str, right: str) -> bool:
         """Whether a join would bring two subjects of one document together."""
         one, other = self.root(left), self.root(right)
-        return one != other and not self._documents[one].isdisjoint(self._documents[other])
+        return one != other and not self._spanned(one).isdisjoint(self._spanned(other))
 
     def settle(self) -> None:
         """Make a voice of each group as it stands. To be called before the machine's joins."""
-        self._voice = {subject: self.root(subject) for subject in self._parent}
-        self._voices = dict.fromkeys(self._members, 1)
+        self._voice = {member: root for root, some in self._members.items() for member in some}
+        self._voices = {}
 
     def voice(self, subject: str) -> str:
         """The member that stood for a subject's group when groups were settled."""
-        return self._voice[subject]
+        return self._voice.get(subject, subject)
 
     def voices(self, subject: str) -> int:
         """How many voices the group of a subject holds."""
-        return self._voices[self.root(subject)]
+        return self._voices.get(self.root(subject), 1)
 
     def join(self, left: str, right: str) -> bool:
         """Join the groups of the two, unless some pair must stay apart; whether it was done."""
         one, other = sorted((self.root(left), self.root(right)))
-        if one == other or not self._apart.get(one, set()).isdisjoint(self._members[other]):
+        if one == other or not self._apart.get(one, set()).isdisjoint(self._within(other)):
             return False
+        voices = self.voices(one) + self.voices(other)
         self._parent[other] = one
-        self._members[one] |= self._members.pop(other)
-        self._documents[one] |= self._documents.pop(other)
-        if other in self._voices:
-            self._voices[one] += self._voices.pop(other)
+        self._members[one] = self._within(one) | self._within(other)
+        self._documents[one] = self._spanned(one) | self._spanned(other)
+        self._members.pop(other, None)
+        self._documents.pop(other, None)
+        self._voices.pop(other, None)
+        self._voices[one] = voices
         if other in self._apart:
             self._apart.setdefault(one, set()).update(self._apart.pop(other))
         return True
 
     def clusters(self) -> tuple[tuple[str, ...], ...]:
         """The groups, each sorted, in order of their first members."""
-        return tuple(sorted(tuple(sorted(members)) for members in self._members.values()))
+        alone = ((one,) for one, root in self._parent.items() if one == root)
+        single = [one for one in alone if one[0] not in self._members]
+        return tuple(sorted([*single, *(tuple(sorted(m)) for m in self._members.values())]))
+
+    def _within(self, root: str) -> set[str]:
+        return self._members.get(root) or {root}
+
+    def _spanned(self, root: str) -> set[str]:
+        return self._documents.get(root) or {self._document[root]}
 
     def root(self, subject: str) -> str:
         """The member that stands for a subject's group."""

@@ -43,7 +43,8 @@ def prominence(event: Event, documents: Mapping[str, Document]) -> float:
     early = 1 - first / length if length else 0.0
     told = sum(1 for role in _TELLING if event.of(role))
     harm = any(_harms(claim.value) for claim in event.of(Role.TOLL))
-    deed = _DEED in families(_code(event))
+    # A deed without harm or day is what a report lays to somebody's charge.
+    deed = _DEED in families(_code(event)) and (harm or bool(event.of(Role.WHEN)))
     return (
         4.0 * real(event)
         + 1.5 * deed
