@@ -14,6 +14,7 @@ import json
 import multiprocessing
 import random
 import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -115,7 +116,9 @@ def make(folder: Path, incidents: int) -> None:
 
 def run(folder: Path, seconds: float) -> None:
     """Serve the workspace, ask it from 20 sides at once, print a line a page."""
-    port = 8399
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     command = [sys.executable, "-m", "corrobora.cli", "serve", str(folder), "--port", str(port)]
     begun = time.monotonic()
     server = subprocess.Popen([*command, "--quiet"])

@@ -121,7 +121,7 @@ def kept(
 
 def origins(told: Summary) -> int:
     """How many independent origins stand behind the incident."""
-    return len(told.publishers) or len(told.reports)
+    return len(told.origins.groups) or len(told.reports)
 
 
 def speaker_kind(claim: Claim) -> str:

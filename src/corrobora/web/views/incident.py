@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corrobora.assemble.answers import Answer, TollAnswer
+from corrobora.assemble.groups import GroupToll, group_tolls
+from corrobora.assemble.independence import source_of
 from corrobora.assemble.summary import Summary, publisher
 from corrobora.link.names import alike, fold
 from corrobora.model import Claim, Document, Record, Role
@@ -81,6 +83,8 @@ class Matrix(Record, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     tellings: tuple[Telling, ...]
+    groups: tuple[tuple[str, GroupToll, tuple[str, ...]], ...]
+    copies: tuple[tuple[str, str, str], ...]
 
     @property
     def origins(self) -> list[tuple[int, str, int]]:
@@ -105,7 +109,27 @@ def matrix(told: Summary, documents: Mapping[str, Document]) -> Matrix:
         if answer.claims:
             lines.append(_line(answer, against, (columns, placed), documents, letters))
     tellings = [_telling(told, documents[one], letters[one]) for one in reports]
-    return Matrix(columns=tuple(columns), lines=tuple(lines), tellings=tuple(tellings))
+    return Matrix(
+        columns=tuple(columns),
+        lines=tuple(lines),
+        tellings=tuple(tellings),
+        groups=tuple(_groups(told, letters)),
+        copies=tuple(
+            (letters[one.left], letters[one.right], one.reason)
+            for one in told.origins.reasons
+            if one.left in letters and one.right in letters
+        ),
+    )
+
+
+def _groups(
+    told: Summary, letters: Mapping[str, str]
+) -> Iterable[tuple[str, GroupToll, tuple[str, ...]]]:
+    """Each outcome's numbers by group of victims, and where their words stand."""
+    for toll in told.tolls:
+        for group in group_tolls(toll.claims):
+            places = (anchor(letters[c.document_id], c) for c in group.claims)
+            yield toll.outcome.value, group, tuple(places)
 
 
 def anchor(letter: str, claim: Claim) -> str:
@@ -124,10 +148,9 @@ def _columns(
     first: dict[tuple[int, str], Claim] = {}
     origin_of: dict[tuple[str, str], int] = {}
     for report in letters:
-        own = f"own voice of {publisher(documents[report]) or report}"
         for claim in told.claims:
             if claim.document_id == report:
-                key = _origin(fold(_speaker(claim)) or own, origins)
+                key = _origin(told, claim, origins)
                 number = origins.setdefault(key, len(origins) + 1)
                 first.setdefault((number, report), claim)
                 origin_of.setdefault((report, fold(_speaker(claim))), number)
@@ -156,9 +179,12 @@ def _column(
     )
 
 
-def _origin(key: str, known: Mapping[str, int]) -> str:
-    """The origin that a speaker is, under a longer or a shorter name as well."""
-    return next((one for one in known if alike(one, key)), key)
+def _origin(told: Summary, claim: Claim, known: Mapping[str, int]) -> str:
+    """The source of information that a claim goes back to, under whichever of its names."""
+    source = source_of(claim)
+    if not source:
+        return f"report {told.origins.of(claim.document_id)}"
+    return next((one for one in known if alike(one, source)), source)
 
 
 def _speaker(claim: Claim) -> str:
