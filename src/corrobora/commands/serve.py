@@ -1,5 +1,6 @@
 """Serving the review desk, and the accounts of those who may use it."""
 
+import gc
 import getpass
 from pathlib import Path
 
@@ -11,10 +12,18 @@ from corrobora.store.accounts import AccountRole, Accounts
 from corrobora.store.workspace import open_existing
 from corrobora.web.desk import Options
 
+# How many pages are made at once. More threads wait for each other longer than they work: on two
+# cores 20 requests at once are answered 118 times a second by 2 threads and 90 times by 6. A third
+# stands in for one that writes a long export.
+AT_ONCE = 3
+
 
 def serve(session: Session, folder: Path, options: Options) -> None:
     """Serve the desk of a workspace until it is interrupted. Raises ConfigError, StoreError."""
+    from concurrent.futures import ThreadPoolExecutor
+
     import uvicorn
+    from litestar.concurrency import set_asyncio_executor
 
     from corrobora.web.app import create_app
     from corrobora.web.desk import Desk
@@ -23,6 +32,10 @@ def serve(session: Session, folder: Path, options: Options) -> None:
         remember(folder)
         with progress(quiet=session.quiet) as told:
             desk = Desk(workspace, options, told)
+        # What the index holds stays for good: the collector need not go through it again and again.
+        gc.collect()
+        gc.freeze()
+        set_asyncio_executor(ThreadPoolExecutor(AT_ONCE))
         try:
             shown = f"[{options.host}]" if ":" in options.host else options.host
             say(f"The review desk: http://{shown}:{options.port}/   (Ctrl-C ends it)")

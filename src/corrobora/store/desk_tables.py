@@ -106,7 +106,7 @@ TOTALS = sa.Table(
     sa.Column("first", sa.Integer, nullable=False),
     sa.Column("alone", sa.Integer, nullable=False),
     sa.Column("contradicted", sa.Integer, nullable=False),
-    sa.Index("ix_totals_n", "role", "n"),
+    sa.Index("ix_totals_n", "role", sa.desc("n"), "key"),
 )
 
 REPORTS = sa.Table(

@@ -19,7 +19,7 @@ from corrobora.model import (
 from corrobora.store import desk_query, write
 from corrobora.store.accounts import User
 from corrobora.web.desk import Desk
-from corrobora.web.undoing import ADDED, CORRECTED, Act, restoring
+from corrobora.web.undoing import ADDED, CORRECTED, Act, about_of, restoring
 
 
 class Stale(CorroboraError):
@@ -41,6 +41,14 @@ def seen(desk: Desk, about: Iterable[str]) -> str:
     """The mark of the newest decision about any of the things."""
     found = desk_query.rulings_about(desk.index.file, about)
     return found[-1].id if found else ""
+
+
+def newest(decisions: Iterable[AnyDecision], subjects: Iterable[str]) -> str:
+    """The mark of `seen`, of decisions that are known already, the oldest first."""
+    about = set(subjects)
+    return next(
+        (one.id for one in reversed(list(decisions)) if about.intersection(about_of(one))), ""
+    )
 
 
 def judge(

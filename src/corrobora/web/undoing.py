@@ -164,6 +164,13 @@ def _program(desk: Desk, left: str, right: str) -> Verdict:
     return Verdict.UNSURE
 
 
+def about_of(one: AnyDecision) -> tuple[str, ...]:
+    """The claims or subjects that a decision is about."""
+    if isinstance(one, Same):
+        return one.left, one.right
+    return (question_of(one),)
+
+
 def question_of(one: AnyDecision) -> str:
     """The claim or subject by which a decision is found again."""
     if isinstance(one, Right):

@@ -63,10 +63,11 @@ def incidents(request: Asked, desk: TheDesk, q: Words = "", page: Number = 1) ->
     """Incidents that fit; every filter of the page Explore can stand in the query as well."""
     desk.index.refresh()
     wanted = asked(request, desk)
-    shown, _ = explore.find(desk.index, wanted)
-    rows = desk_query.records(desk.index.file, shown.numbers)
+    fits = explore.fitting(desk.index, wanted)
+    numbers = explore.numbers(desk.index.columns, fits, wanted)
+    rows = desk_query.records(desk.index.file, numbers)
     decoded = tuple(decode(one, Row) for one in rows)
-    return Rows(total=shown.total, page=wanted.page, incidents=decoded)
+    return Rows(total=int(fits.sum()), page=wanted.page, incidents=decoded)
 
 
 @get("/incidents/{incident_id:str}", sync_to_thread=True, responses=_problems(400, 401, 404))

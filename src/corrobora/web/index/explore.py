@@ -56,9 +56,8 @@ class Query(Record, frozen=True, kw_only=True):
 
 
 class Found(Record, frozen=True, kw_only=True):
-    """What fits a query."""
+    """What fits a query, whatever its page and order."""
 
-    numbers: tuple[int, ...]
     total: int
     counts: Mapping[str, tuple[tuple[str, int], ...]]
     killed: tuple[int, int, int, bool]
@@ -127,7 +126,7 @@ def fitting(index: Index, query: Query) -> Mask:
 
 
 def find(index: Index, query: Query) -> tuple[Found, Mask]:
-    """The page of incidents that fits a query, the counts of every facet, and which slots fit.
+    """What fits a query, with the counts of every facet, and which slots fit.
 
     A facet's counts are of what fits everything else, so that they say what a choice would give.
     """
@@ -143,12 +142,8 @@ def find(index: Index, query: Query) -> tuple[Found, Mask]:
     fits = base
     for one in chosen.values():
         fits = fits & one
-    slots = _sorted(columns, np.flatnonzero(fits), query)
-    begin = (query.page - 1) * ROWS
-    numbers = columns["number"][slots[begin : begin + ROWS]]
     told = fits & (columns["killed_low"] != NONE)
     shown = Found(
-        numbers=tuple(numbers.tolist()),
         total=int(np.count_nonzero(fits)),
         counts=counts,
         killed=(
@@ -163,6 +158,14 @@ def find(index: Index, query: Query) -> tuple[Found, Mask]:
     return shown, fits
 
 
+def numbers(columns: Columns, fits: Mask, query: Query) -> list[int]:
+    """The numbers of the incidents on the query's page, in its order."""
+    slots = _sorted(columns, np.flatnonzero(fits), query)
+    begin = (query.page - 1) * ROWS
+    shown: list[int] = columns["number"][slots[begin : begin + ROWS]].tolist()
+    return shown
+
+
 def clusters(columns: Columns, fits: Mask, box: tuple[float, ...], cells: int) -> list[Cluster]:
     """The incidents that fit, gathered by a grid of `cells` across the box; the largest first."""
     west, south, east, north = box
@@ -175,8 +178,15 @@ def clusters(columns: Columns, fits: Mask, box: tuple[float, ...], cells: int) -
     size = max((east - west) / cells, 1e-6)
     x = ((longitude[slots] - west) / size).astype(np.int64)
     y = ((latitude[slots] - south) / size).astype(np.int64)
-    _, first, group = np.unique(x * 100_000 + y, return_index=True, return_inverse=True)
-    counts = np.bincount(group)
+    # Few cells and many incidents: counting is quicker than sorting.
+    cell = x * (int(y.max()) + 1) + y
+    taken = np.bincount(cell)
+    used = np.flatnonzero(taken)
+    place = np.zeros(len(taken), dtype=np.int64)
+    place[used] = np.arange(len(used))
+    group, counts = place[cell], taken[used]
+    first = np.zeros(len(used), dtype=np.int64)
+    first[group[::-1]] = np.arange(len(slots))[::-1]
     lon, lat, wide = longitude[slots], latitude[slots], columns["radius"][slots] > 40
     across = np.bincount(group, weights=lon) / counts
     up = np.bincount(group, weights=lat) / counts
@@ -205,8 +215,11 @@ def extent(columns: Columns, fits: Mask) -> tuple[float, float, float, float] | 
     placed = fits & ~np.isnan(columns["latitude"])
     if not placed.any():
         return None
-    west, east = np.quantile(columns["longitude"][placed], [0.01, 0.99])
-    south, north = np.quantile(columns["latitude"][placed], [0.01, 0.99])
+    slots = np.flatnonzero(placed)
+    # Some thousands show the edges as well as all do.
+    some = slots[:: len(slots) // 4000 + 1]
+    west, east = np.quantile(columns["longitude"][some], [0.01, 0.99])
+    south, north = np.quantile(columns["latitude"][some], [0.01, 0.99])
     return float(west), float(south), float(east), float(north)
 
 
@@ -217,8 +230,9 @@ def by_month(columns: Columns, fits: Mask) -> list[tuple[int, int]]:
         return []
     days = (first - dt.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
     months = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    values, counts = np.unique(months, return_counts=True)
-    return list(zip(values.tolist(), counts.tolist(), strict=True))
+    begin = int(months.min())
+    counts = np.bincount(months - begin)
+    return [(begin + int(at), int(counts[at])) for at in np.flatnonzero(counts)]
 
 
 def _facet(columns: Columns, name: str, chosen: tuple[str, ...]) -> Mask:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from corrobora.assemble.incidents import Assembled, assemble
 from corrobora.assemble.summary import summary
@@ -42,8 +42,13 @@ MADE_BY = "desk@1"
 # Seconds in which what another process added may not be seen yet.
 LOOKS_EVERY = 1.0
 
+# How many counts are remembered; that of one query takes a byte an incident.
+REMEMBERED = 64
+
 # Beyond so many events at once it is quicker to begin again.
 _MANY = 3000
+
+T = TypeVar("T")
 
 Progress = Callable[[str, float | None], None]
 
@@ -57,6 +62,7 @@ class Index:
         self._tell: Progress = progress or (lambda what, share: None)
         self._lock = threading.RLock()
         self._looked = 0.0
+        self._counted: dict[str, tuple[int, object]] = {}
         self.file = DeskFile(workspace.folder, f"{MADE_BY} {policy}")
         self.columns = Columns()
         self.generation = 0
@@ -68,6 +74,18 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         self.file.close()
+
+    def once(self, name: str, count: Callable[[], T]) -> T:
+        """What `count` comes to, counted once for each state of the index; some are remembered."""
+        with self._lock:
+            generation, value = self._counted.pop(name, (-1, None))
+        if generation != self.generation:
+            generation, value = self.generation, count()
+        with self._lock:
+            self._counted[name] = generation, value
+            while len(self._counted) > REMEMBERED:
+                del self._counted[next(iter(self._counted))]
+        return cast(T, value)
 
     def refresh(self) -> None:
         """Take in what others added, looking at most once in a while: pages call it each time."""

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from litestar import Response, Router, get
 from litestar.params import FromQuery
+from msgspec import structs
 
 from corrobora.assemble.policies import POLICIES
 from corrobora.assemble.summary import summary
@@ -22,12 +23,13 @@ from corrobora.store import desk_query
 from corrobora.web.answers import Page
 from corrobora.web.desk import Desk
 from corrobora.web.index import explore
-from corrobora.web.index.explore import FACETS, ROWS, SORTS, Query
+from corrobora.web.index.columns import Mask
+from corrobora.web.index.explore import FACETS, ROWS, SORTS, Found, Query
 from corrobora.web.index.rows import Row
 from corrobora.web.pages.incidents import assembled
 from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.views import maps
-from corrobora.web.views.timeline import timeline
+from corrobora.web.views.timeline import Timeline, timeline
 
 # An export goes through the incidents one by one; this many take about a minute.
 EXPORTED = 5000
@@ -68,8 +70,11 @@ def show(request: Asked, desk: TheDesk) -> Page:
     """The page of what fits the query."""
     desk.index.refresh()
     index, query = desk.index, asked(request, desk)
-    found, fits = explore.find(index, query)
-    rows = [decode(one, Row) for one in desk_query.records(index.file, found.numbers)]
+    # Pages and orders of one query share what is counted and drawn of it.
+    same = structs.replace(query, page=1, sort="date")
+    found, fits, drawn, bars = index.once(f"explore {same!r}", lambda: _shown(desk, same))
+    numbers = explore.numbers(index.columns, fits, query)
+    rows = [decode(one, Row) for one in desk_query.records(index.file, numbers)]
     reports = []
     if query.q.strip():
         wanted = desk_query.search_reports(index.file, query.q, 8)
@@ -95,8 +100,8 @@ def show(request: Asked, desk: TheDesk) -> Page:
         address=address,
         without=without,
         pages=-(-found.total // ROWS),
-        map=_map(desk, query, fits),
-        timeline=timeline(explore.by_month(index.columns, fits)),
+        map=drawn,
+        timeline=bars,
         exportable=found.total <= EXPORTED,
         profiles=[(name, ending) for name, endings in WRITERS.items() for ending in endings],
         name=_name(desk, query),
@@ -168,6 +173,13 @@ def _written(desk: Desk, numbers: list[int], wanted: tuple[str, str], policy: st
     return stream.getvalue()
 
 
+def _shown(desk: Desk, query: Query) -> tuple[Found, Mask, maps.Map, Timeline | None]:
+    """What is counted and drawn of a query."""
+    found, fits = explore.find(desk.index, query)
+    bars = timeline(explore.by_month(desk.index.columns, fits))
+    return found, fits, _map(desk, query, fits), bars
+
+
 def _map(desk: Desk, query: Query, fits: Any) -> maps.Map:
     columns = desk.index.columns
     west, south, east, north = query.box or explore.extent(columns, fits) or (-170, -55, 180, 75)
@@ -180,14 +192,15 @@ def _map(desk: Desk, query: Query, fits: Any) -> maps.Map:
         math.ceil((east + margin) / step) * step,
         math.ceil((north + margin) / step) * step,
     )
-    found = explore.clusters(columns, fits, frame.bounds, 24)
+    found = explore.clusters(columns, fits, frame.bounds, 14)
     ids = _ids(desk, [one.number for one in found if one.n == 1])
     largest = max((one.n for one in found), default=1)
     spots = []
+    base = address(query, box=None)
     for one in found[::-1]:
         x, y = frame.point(one.longitude, one.latitude)
         zoom = ",".join(f"{edge:.3f}" for edge in _around(one.box))
-        href = f"/explore?{address(query, box=zoom)}"
+        href = f"/explore?{base}&box={zoom}"
         if one.n == 1 and one.number in ids:
             href = f"/incidents/{ids[one.number]}"
         spots.append(

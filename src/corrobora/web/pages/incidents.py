@@ -11,7 +11,7 @@ from corrobora.assemble.summary import Summary, summary
 from corrobora.assemble.views import views
 from corrobora.model import Incident, Note, Role, Same, SetStatus, Status, Verdict
 from corrobora.record import decode
-from corrobora.store import desk_query, query, tail
+from corrobora.store import desk_query, query
 from corrobora.values import Outcome, Place
 from corrobora.web import acts, forms
 from corrobora.web.answers import Filled, Page, acting, found, go
@@ -29,8 +29,8 @@ from corrobora.web.views.incident import SIGNS, matrix
 
 def assembled(desk: Desk, incident_id: str) -> tuple[Assembled, Incident]:
     """One incident with its documents and decisions. Raises NotFoundException."""
-    subjects = set(desk_query.subjects_of(desk.index.file, [incident_id]))
-    documents = tail.documents_of_subjects(desk.workspace, tuple(subjects))
+    tellings = desk_query.tellings_of(desk.index.file, incident_id)
+    subjects, documents = set(tellings), set(tellings.values())
     claims = [
         claim
         for claim in query.claims_in_force(desk.workspace, documents)
@@ -61,7 +61,7 @@ def show(
     histories = [h for toll in told.tolls if (h := history(toll, documents, letters))]
     kept = found(desk_query.record_of(desk.index.file, incident_id), "incident")
     row = decode(kept, Row)
-    inside, outside = _pairs(desk, subjects)
+    inside, outside = _pairs(desk, subjects, whole)
     return page(
         request,
         desk,
@@ -79,7 +79,7 @@ def show(
         map=maps.of_places(places),
         policies=list(POLICIES),
         policy=policy,
-        seen=acts.seen(desk, subjects),
+        seen=acts.newest(whole.decisions, subjects),
         decisions=_told(whole, subjects),
         inside=inside,
         outside=outside,
@@ -210,7 +210,7 @@ def _told(whole: Assembled, subjects: list[str]) -> list[Any]:
     return kept[::-1][:40]
 
 
-def _pairs(desk: Desk, subjects: list[str]) -> tuple[list[Any], list[Any]]:
+def _pairs(desk: Desk, subjects: list[str], whole: Assembled) -> tuple[list[Any], list[Any]]:
     """How the program judged pairs within the incident, and pairs with others that it doubts."""
     own = set(subjects)
     pairs = desk_query.pairs_of(desk.index.file, subjects)
@@ -220,7 +220,7 @@ def _pairs(desk: Desk, subjects: list[str]) -> tuple[list[Any], list[Any]]:
     homes = desk_query.incidents_of(desk.index.file, others)
     ruled = {
         (one.left, one.right): one
-        for one in desk_query.rulings_about(desk.index.file, subjects)
+        for one in whole.decisions
         if isinstance(one, Same) and one.by_person
     }
     outside = []

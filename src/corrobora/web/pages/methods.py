@@ -17,6 +17,7 @@ from corrobora.web.render import Asked, TheDesk, page
 @get("/methods", sync_to_thread=True)
 def show(request: Asked, desk: TheDesk) -> Page:
     """The codebook, the policies, the readers and the licences."""
+    desk.index.refresh()
     policies = {
         name: " ".join((inspect.getdoc(rule) or "").split("\n\n")[0].split())
         for name, rule in POLICIES.items()
@@ -28,7 +29,7 @@ def show(request: Asked, desk: TheDesk) -> Page:
         kinds=table("codebook")["kinds"],
         policies=policies,
         policy=desk.options.policy,
-        origins=desk_query.origins(desk.workspace),
+        origins=desk.index.once("origins", lambda: desk_query.origins(desk.workspace)),
         linking=ORIGIN,
         thresholds=table("linking")["threshold"],
         sources=_text("SOURCES.md"),

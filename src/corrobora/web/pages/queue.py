@@ -40,7 +40,8 @@ def show(
     left_out = set(desk.accounts.aside("not today", user.name))
     kinds = [kind] if kind in KINDS else []
     listed = _listed(desk, kinds, whose, (user, taken, later, left_out))
-    counts = desk_query.question_counts(desk.index.file)
+    file = desk.index.file
+    counts = desk.index.once("questions", lambda: desk_query.question_counts(file))
     open_taken = [
         decode(one, Question) for one in desk_query.questions_among(desk.index.file, taken)
     ]

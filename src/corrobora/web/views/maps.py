@@ -34,7 +34,7 @@ class Spot(Record, frozen=True, kw_only=True):
 class Map(Record, frozen=True, kw_only=True):
     """A map's land and circles, in an image of WIDTH by HEIGHT."""
 
-    land: tuple[str, ...]
+    land: str
     spots: tuple[Spot, ...]
     bounds: tuple[float, float, float, float]
     scale: tuple[float, str]
@@ -162,8 +162,8 @@ def drawn(frame: Frame, spots: Iterable[Spot]) -> Map:
 
 
 @functools.lru_cache(maxsize=256)
-def _land(west: float, north: float, per_degree: float, stretch: float) -> tuple[str, ...]:
-    """The paths of the land in a frame, at the precision of the image."""
+def _land(west: float, north: float, per_degree: float, stretch: float) -> str:
+    """The path of the land in a frame, at the precision of the image."""
     frame = Frame.__new__(Frame)
     frame.west, frame.north, frame.per_degree, frame.stretch = west, north, per_degree, stretch
     left, bottom, right, top = frame.bounds
@@ -174,7 +174,7 @@ def _land(west: float, north: float, per_degree: float, stretch: float) -> tuple
         # What would be smaller than two points of the image is left out.
         if seen and max((e - w) * stretch, n - s) * per_degree > 2:
             paths.append("".join(_path(frame, ring) for ring in rings))
-    return tuple(paths)
+    return "".join(paths)
 
 
 def _path(frame: Frame, ring: Sequence[Sequence[float]]) -> str:
