@@ -30,7 +30,6 @@ class ActorWords:
     status_qualifiers: frozenset[str]
     bodies: Mapping[str, Body]
     anaphoric_groups: frozenset[str]
-    anaphoric_forces: frozenset[str]
     anaphoric_persons: frozenset[str]
     partitives: frozenset[str]
     modifiers: Mapping[str, ActorKind]
@@ -72,7 +71,6 @@ def actor_words() -> ActorWords:
         status_qualifiers=frozenset(given["status"]["qualifiers"]),
         bodies=_bodies(),
         anaphoric_groups=frozenset(given["anaphors"]["group"]),
-        anaphoric_forces=frozenset(given["anaphors"]["force"]),
         anaphoric_persons=frozenset(given["anaphors"]["person"]),
         partitives=frozenset(given["partitives"]["nouns"]),
         modifiers={word: ActorKind(kind) for word, kind in given["modifiers"]["kinds"].items()},

@@ -26,7 +26,6 @@ class Words:
     kinds: dict[str, str]
     before: frozenset[str]
     after: frozenset[str]
-    site_names: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
     people: frozenset[str]
@@ -38,7 +37,6 @@ class Words:
     demonyms: dict[str, tuple[str, ...]]
     region_people: dict[str, str]
     people_starts: frozenset[str]
-    newspaper: tuple[str, ...]
     endings: dict[str, str]
     sold: frozenset[str]
 
@@ -79,7 +77,6 @@ def words() -> Words:
         kinds=kinds,
         before=frozenset(given["name_words"]["before"]),
         after=frozenset(given["name_words"]["after"]),
-        site_names=frozenset(given["name_words"]["sites"]),
         organisations=frozenset(given["holders"]["organisation"]),
         titles=frozenset(given["holders"]["titles"]),
         people=frozenset(given["people"]["words"]),
@@ -93,7 +90,6 @@ def words() -> Words:
         demonyms=demonyms,
         region_people=region_people,
         people_starts=frozenset(form.split()[0] for form in demonyms.keys() | region_people.keys()),
-        newspaper=tuple(sorted(set(given["sites"]["newspaper"]), key=len, reverse=True)),
         endings=dict(given["sites"]["endings"]),
         sold=frozenset(given["sites"]["sold"]),
     )

@@ -27,7 +27,6 @@ class SpeechWords:
     toll_objects: frozenset[str]
     responsibility_objects: frozenset[str]
     statements: frozenset[str]
-    things_that_speak: frozenset[str]
     citing: frozenset[str]
     openers: dict[str, tuple[tuple[str, ...], ...]]
 
@@ -59,7 +58,6 @@ def speech_words() -> SpeechWords:
         toll_objects=frozenset(found["verbs"]["toll"]["objects"]),
         responsibility_objects=frozenset(found["verbs"]["responsibility"]["objects"]),
         statements=frozenset(found["statement"]["words"]),
-        things_that_speak=frozenset(found["things"]["speak"]),
         citing=frozenset(found["citing"]["words"]),
         openers=_by_first(found["prepositions"]["phrases"]),
     )

@@ -47,19 +47,14 @@ _LEAST_BYTES = 40
 _SAMPLE = 100_000
 
 
-def text_of(content: bytes, *, encoding: str | None = None, declared: str | None = None) -> str:
-    """The text in `content`, its byte order mark removed and nothing else changed.
+def decoded(
+    content: bytes, *, encoding: str | None = None, declared: str | None = None
+) -> tuple[str, str]:
+    """The text in `content`, only its byte order mark removed, and the encoding that it was in.
 
     `encoding` is the user's word, `declared` the page's own. Raises InputError for binary content
     and for an encoding that cannot be told for sure.
     """
-    return decoded(content, encoding=encoding, declared=declared)[0]
-
-
-def decoded(
-    content: bytes, *, encoding: str | None = None, declared: str | None = None
-) -> tuple[str, str]:
-    """The text in `content` as `text_of` gives it, and the encoding that it was in."""
     _refuse_magic(content)
     text, used = _decoded(content, encoding, declared)
     if "\0" in text:

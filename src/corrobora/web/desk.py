@@ -12,8 +12,6 @@ from corrobora.store.workspace import Workspace
 from corrobora.web.adding import Adding, Code, code_in_pool
 from corrobora.web.index.follow import Index, Progress
 
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
-
 
 class Options(Record, frozen=True, kw_only=True):
     """How the desk is served.
