@@ -16,12 +16,12 @@ from typing import Any
 from corrobora.annotate.gazetteer import Gazetteer
 from corrobora.annotate.parse import parse
 from corrobora.annotate.places import find_nationalities, find_places
-from corrobora.annotate.places_bearers import distance
 from corrobora.annotate.places_query import context_of, queries_at
 from corrobora.annotate.places_resolve import Scored, resolve
 from corrobora.annotate.places_words import words
 from corrobora.annotate.tokens import Parsed
 from corrobora.model import Document
+from corrobora.values import distance_km
 from evaluation.data import f1, records
 from evaluation.options import Options
 
@@ -115,4 +115,4 @@ def _error(one: dict[str, Any], scored: Sequence[Scored]) -> float:
     if not scored:
         return FARTHEST_KM
     entry = scored[0].entry
-    return distance(entry.latitude, entry.longitude, one["lat"], one["lon"])
+    return distance_km(entry.latitude, entry.longitude, (one["lat"], one["lon"]))

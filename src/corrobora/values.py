@@ -5,11 +5,15 @@ is rounded to a point.
 """
 
 import datetime as dt
+import math
 from enum import StrEnum
 
 import msgspec
 
 from corrobora.errors import RecordError
+
+# The mean radius of the earth.
+_EARTH_KM = 6371.0
 
 
 class Stance(StrEnum):
@@ -201,6 +205,14 @@ class Text(Value, frozen=True, kw_only=True, tag="text"):
     """The words themselves, where no finer value fits: a weapon, a rank, an age as written."""
 
     text: str
+
+
+def distance_km(latitude: float, longitude: float, to: tuple[float, float]) -> float:
+    """The distance of a point from another, `to`, along the surface of the earth (haversine)."""
+    a, b = math.radians(latitude), math.radians(to[0])
+    across = math.radians(to[1] - longitude) / 2
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 AnyValue = Category | ActorRef | Place | When | Toll | Quantity | Text

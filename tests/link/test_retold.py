@@ -1,7 +1,7 @@
 """When a report tells one happening several times, and when it tells of several."""
 
 from corrobora.assemble.views import views
-from corrobora.link.kinds import exactness
+from corrobora.codebook.kinds import exactness
 from corrobora.link.retold import units
 from corrobora.values import Stage
 from tests.claims import Report, Subjected

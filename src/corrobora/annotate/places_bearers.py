@@ -1,23 +1,14 @@
 """All that a name may mean, and which entry of the gazetteer contains which."""
 
-import math
-
 from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind
 from corrobora.annotate.gazetteer.names import fold
 from corrobora.annotate.places_words import words
+from corrobora.values import distance_km
 
 
-def distance_km(one: Entry, other: Entry) -> float:
+def apart_km(one: Entry, other: Entry) -> float:
     """The great-circle distance of two entries' points."""
-    return distance(one.latitude, one.longitude, other.latitude, other.longitude)
-
-
-def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The great-circle distance in km."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    half = math.radians(lon2 - lon1) / 2
-    root = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(half) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(root)))
+    return distance_km(one.latitude, one.longitude, (other.latitude, other.longitude))
 
 
 def bearers(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -66,8 +57,8 @@ def contains(outer: Entry, inner: Entry) -> bool:
         case Kind.REGION:
             if outer.country and inner.country != outer.country:
                 return False
-            return distance_km(outer, inner) <= outer.radius_km * 1.2
+            return apart_km(outer, inner) <= outer.radius_km * 1.2
         case Kind.PLACE:
             # A suburb or a nearby village named by its town ("Jobar, Damascus").
             near = max(20.0, 2 * outer.radius_km)
-            return outer.population > 3 * inner.population and distance_km(outer, inner) <= near
+            return outer.population > 3 * inner.population and apart_km(outer, inner) <= near

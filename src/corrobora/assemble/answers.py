@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from corrobora.assemble.groups import GroupToll, group_tolls
 from corrobora.assemble.policies import DEFAULT, most, policy_named
 from corrobora.assemble.tolls import Statement, statements, told_by_report
-from corrobora.link.kinds import exactness
+from corrobora.codebook.kinds import exactness
 from corrobora.link.names import alike, fold
 from corrobora.model import Claim, Document, Incident, Record, Role
 from corrobora.values import (

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from corrobora.assemble.answers import Answer, TollAnswer, compatible
+from corrobora.codebook.kinds import general
 from corrobora.link.names import alike
-from corrobora.link.telling import general
 from corrobora.model import Claim, Record, Role
 from corrobora.values import ActorKind, ActorRef, AnyValue, Category, Place, Stance, When
 

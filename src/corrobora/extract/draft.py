@@ -89,6 +89,11 @@ class Draft:
         return self.modality.stage
 
     @property
+    def unreal(self) -> bool:
+        """Whether the deed was not done: planned, threatened, or tried in vain."""
+        return self.stage in (Stage.PLANNED, Stage.THREATENED, Stage.ATTEMPTED)
+
+    @property
     def stance(self) -> Stance:
         """The stance of the main mention."""
         return self.modality.stance

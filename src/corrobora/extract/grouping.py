@@ -7,28 +7,19 @@ for and against is a short table of weights, so that `explain` can name the reas
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import asin, cos, radians, sin, sqrt
 
 from corrobora.annotate.mentions import Trigger
 from corrobora.annotate.people import is_person_noun
-from corrobora.codebook.table import table
+from corrobora.codebook.kinds import families, general, related
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Argument, Draft, DraftToll
-from corrobora.extract.kinds import general
 from corrobora.extract.sources import speaker_name
-from corrobora.values import ActorKind, Outcome, PlaceCandidate, Stage, Stance
+from corrobora.values import ActorKind, Outcome, Stance, distance_km
 
 
-def family(kind: str) -> frozenset[str]:
-    """The families of a kind in the codebook."""
-    return frozenset(table("codebook")["kinds"].get(kind, {}).get("family", ()))
-
-
-def related(left: str, right: str) -> bool:
-    """Whether two mentions of these kinds can tell of one happening."""
-    return left == right or (
-        "armed" in family(left) & family(right) and (general(left) or general(right))
-    )
+def retells(left: str, right: str) -> bool:
+    """Whether two mentions of these kinds in one report can tell of one happening."""
+    return left == right or ("armed" in families(left) & families(right) and related(left, right))
 
 
 _NAMELESS = frozenset([ActorKind.FIGHTER, ActorKind.UNKNOWN, ActorKind.CRIMINAL])
@@ -79,7 +70,7 @@ def _compatible(x: Argument, y: Argument) -> bool:
 
 def _other_people(context: Context, a: Draft, b: Draft) -> bool:
     """Where each person is taken, sentenced or leaves alone, another person is another event."""
-    if "armed" in family(a.kind):
+    if "armed" in families(a.kind):
         return False
     left, right = a.whom or a.who, b.whom or b.who
     if not left or not right or _same_people(context, a, b) or _same_doer(context, a, b):
@@ -90,13 +81,6 @@ def _other_people(context: Context, a: Draft, b: Draft) -> bool:
 def _same_toll(context: Context, a: Draft, b: Draft) -> bool:
     left = {(t.outcome, t.low, t.high) for t in a.tolls if t.low != 1}
     return bool(left & {(t.outcome, t.low, t.high) for t in b.tolls})
-
-
-def _distance_km(a: PlaceCandidate, b: PlaceCandidate) -> float:
-    """The distance of two points along the surface of the earth (haversine)."""
-    p, q = radians(a.latitude), radians(b.latitude)
-    across = sin(radians(b.longitude - a.longitude) / 2) ** 2
-    return 12742 * asin(sqrt(sin((q - p) / 2) ** 2 + cos(p) * cos(q) * across))
 
 
 def _same_number(context: Context, a: Draft, b: Draft) -> bool:
@@ -140,7 +124,9 @@ def _other_place(context: Context, a: Draft, b: Draft) -> bool:
     left, right = a.where.place.candidates, b.where.place.candidates
     if not left or not right:
         return False  # "the market", or a street, says nothing against a town
-    if _distance_km(left[0], right[0]) < _ONE_SCENE_KM:
+    here, there = left[0], right[0]
+    gap = distance_km(here.latitude, here.longitude, (there.latitude, there.longitude))
+    if gap < _ONE_SCENE_KM:
         return False
     # Nor does a country.
     return _COUNTRY not in (a.where.place.precision, b.where.place.precision)
@@ -169,8 +155,7 @@ def _other_days(context: Context, a: Draft, b: Draft) -> bool:
 
 
 def _other_stage(context: Context, a: Draft, b: Draft) -> bool:
-    unreal = (Stage.PLANNED, Stage.THREATENED, Stage.ATTEMPTED)
-    return (a.stage in unreal) != (b.stage in unreal)
+    return a.unreal != b.unreal
 
 
 def _denied(context: Context, a: Draft, b: Draft) -> bool:
@@ -290,7 +275,7 @@ def group(context: Context, drafts: list[Draft]) -> list[Draft]:
         draft.companions = [id(event) for event in beside.get(draft.sentence, ())]
         best, most = None, THRESHOLD
         for event in events:
-            if related(event.kind, draft.kind):
+            if retells(event.kind, draft.kind):
                 found = score(context, event, draft)
                 if found >= most:
                     best, most = event, found

@@ -2,6 +2,7 @@
 
 from corrobora.annotate.clauses import verb_arguments
 from corrobora.annotate.tokens import Parsed
+from corrobora.codebook.kinds import general
 from corrobora.extract.arguments import Roles
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument, Draft
@@ -27,11 +28,6 @@ _ARREST_WORDS = frozenset(["arrest", "jail", "imprison", "incarcerate", "apprehe
 _CAPTURE_WORDS = frozenset(["capture", "surrender"])
 
 
-def general(kind: str) -> bool:
-    """Whether a kind gives way to a more exact one told of the same happening."""
-    return kind in ("killing", "other_violence", "ATTACK")
-
-
 def resolve(context: Context, draft: Draft, roles: Roles) -> str | None:
     """The codebook kind of a draft, or None where the arguments show that it is no such event."""
     kind = draft.kind
@@ -42,11 +38,11 @@ def resolve(context: Context, draft: Draft, roles: Roles) -> str | None:
     if kind == "DETENTION":
         return _detention(context.parsed, draft)
     if kind == "FLIGHT":
-        return _flight(context, draft, roles)
+        return _flight(context.parsed, draft)
     if kind == "OUSTING":
-        armed = any(a.kind in ARMED | {ActorKind.MILITARY} for a in draft.whom)
+        armed = any(a.kind in ARMED for a in draft.whom)
         return "territory" if armed else "displacement"
-    if general(kind):
+    if general(kind) or kind == "ATTACK":
         told = _by_means(context, draft, roles)
         if told is not None:
             return told
@@ -61,9 +57,7 @@ def resolve(context: Context, draft: Draft, roles: Roles) -> str | None:
     ):
         return None
     if kind == "airstrike" and _noun(context, draft) in ("strike", "strikes"):
-        return _by_means(context, draft, roles) or "airstrike"
-    if kind == "shooting" and draft.who and draft.whom and draft.trigger.frame == "mutual":
-        return "clash"
+        return _by_means(context, draft, roles) or kind
     return kind
 
 
@@ -77,7 +71,7 @@ def _object_fits(context: Context, draft: Draft) -> bool:
     for at in verb_arguments(parsed, draft.trigger.token).patients:
         mention = context.actor_at.get(at)
         kind = context.entity(mention).kind if mention is not None else None
-        if kind in ARMED | {ActorKind.MILITARY, ActorKind.POLICE}:
+        if kind in ARMED | {ActorKind.POLICE}:
             return True
         if parsed.tokens[at].lemma in words("forces") or parsed.tokens[at].entity == "ORG":
             return True
@@ -146,8 +140,7 @@ def _detention(parsed: Parsed, draft: Draft) -> str:
     return "arrest"
 
 
-def _flight(context: Context, draft: Draft, roles: Roles) -> str:
-    parsed = context.parsed
+def _flight(parsed: Parsed, draft: Draft) -> str:
     token = parsed.tokens[draft.trigger.token]
     near = {
         parsed.tokens[at].lemma
@@ -157,7 +150,7 @@ def _flight(context: Context, draft: Draft, roles: Roles) -> str:
     if near & words("custody_nouns"):
         return "release"
     movers: list[Argument] = draft.whom or draft.who
-    fighters = any(a.kind in ARMED | {ActorKind.MILITARY} for a in movers)
+    fighters = any(a.kind in ARMED for a in movers)
     single = any(not a.plural for a in movers)
     if near & words("post_nouns") or (fighters and single):
         return "desertion"

@@ -6,10 +6,11 @@ from corrobora.annotate.clauses import coordinated, surface_subject
 from corrobora.annotate.mentions import Modality, Trigger
 from corrobora.annotate.modality import modality
 from corrobora.annotate.tokens import Parsed
+from corrobora.codebook.kinds import families
 from corrobora.extract.arguments import Roles, arguments, roles_of
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
-from corrobora.extract.grouping import family, group, merge, related
+from corrobora.extract.grouping import group, merge, retells
 from corrobora.extract.kinds import resolve
 from corrobora.extract.setting import place_by_dateline, scene_noun, when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
@@ -93,7 +94,7 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
         draft.where, draft.where_rule = taken_places[-1], "where:object"
     elif place is not None:
         draft.where, draft.where_rule = place
-    if draft.where is None or draft.where_rule.endswith(("sentence", "other clause")):
+    if draft.where is None or draft.where_rule == "where:sentence":
         noun = scene_noun(context, draft.trigger, roles.left)
         if noun is not None:
             draft.where, draft.where_rule = noun, "where:noun"
@@ -177,7 +178,7 @@ def _days(when: When) -> int:
 
 def _one_happening(context: Context, a: Draft, b: Draft) -> bool:
     """Whether two mentions of one sentence are joined by the tree and fit by kind."""
-    if not (related(a.kind, b.kind) or _harm_in(a, b) or _harm_in(b, a)):
+    if not (retells(a.kind, b.kind) or _harm_in(a, b) or _harm_in(b, a)):
         return False
     parsed = context.parsed
     if any(_hangs(parsed, x, y) or _hangs(parsed, y, x) for x in a.mentions for y in b.mentions):
@@ -202,7 +203,7 @@ def _harm_in(deed: Draft, frame: Draft) -> bool:
     """Whether one draft is mere harm and the other a happening in which harm is done."""
     harm = deed.kind in ("killing", "other_violence") and deed.trigger.outcome is not None
     ruin = deed.kind == "destruction" and frame.kind in _DESTROYING
-    return (harm or ruin) and "armed" in family(frame.kind)
+    return (harm or ruin) and "armed" in families(frame.kind)
 
 
 def _hangs(parsed: Parsed, inner: Trigger, outer: Trigger) -> bool:

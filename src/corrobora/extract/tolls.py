@@ -3,26 +3,19 @@
 import functools
 
 from corrobora.annotate.mentions import CountMention, Modality, Part, Trigger
+from corrobora.codebook.kinds import outcomes
 from corrobora.codebook.table import table
 from corrobora.extract.arguments import Roles, argument
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.kinds import ARMED
 from corrobora.extract.weapons import weapon
-from corrobora.values import ActorKind, Outcome, Stage
+from corrobora.values import ActorKind, Outcome
 
 # "a father of three" is one victim, "the 300-strong unit" none by its size.
 _NO_VICTIMS = ("parent of", "size")
-_UNREAL = (Stage.PLANNED, Stage.THREATENED, Stage.ATTEMPTED)
 # "injuries" and "the dead" alone count nobody: a stated toll has a number, or is none.
 _UNNUMBERED_RULES = frozenset(["bare plural", "collective", "singular", "named person"])
-
-
-@functools.cache
-def outcomes(kind: str) -> frozenset[Outcome]:
-    """The outcomes that tolls of a kind of event can have, by the codebook."""
-    usual = ["killed", "injured", "missing"]
-    return frozenset(map(Outcome, table("codebook")["kinds"][kind].get("outcomes", usual)))
 
 
 @functools.cache
@@ -40,8 +33,6 @@ def tolls_of(
     context: Context, trigger: Trigger, roles: Roles, modality: Modality
 ) -> list[DraftToll]:
     """The tolls that one trigger gives to those that it befalls."""
-    if trigger.outcome is None:
-        return []
     found: list[DraftToll] = []
     for index in sorted(set(roles.whom)):
         toll = _toll_at(context, index, trigger, modality)
@@ -54,15 +45,14 @@ def tolls_of(
 def _toll_at(
     context: Context, index: int, trigger: Trigger, modality: Modality
 ) -> DraftToll | None:
-    assert_outcome = trigger.outcome
-    if assert_outcome is None:
+    outcome, rule = trigger.outcome, trigger.rule
+    if outcome is None:
         return None
-    rule = trigger.rule
     count = context.count_at.get(index)
     if count is not None and count.rule.startswith(_NO_VICTIMS):
         count = None
     if count is not None and count.people:
-        return _from_count(context, count, assert_outcome, f"{rule}+{count.rule}", modality)
+        return _from_count(context, count, outcome, f"{rule}+{count.rule}", modality)
     if count is not None:
         return None
     one = argument(context, index, "toll")
@@ -78,7 +68,7 @@ def _toll_at(
     return DraftToll(
         start=one.start,
         end=one.end,
-        outcome=assert_outcome,
+        outcome=outcome,
         low=low,
         high=high,
         group=context.parsed.text[one.start : one.end],
@@ -221,13 +211,13 @@ def settle(draft: Draft) -> None:
     draft.counted = [(t.start, t.end) for t in draft.tolls]
     possible = outcomes(draft.kind)
     draft.tolls = [t for t in draft.tolls if t.outcome in possible]
-    if draft.stage in _UNREAL:
+    if draft.unreal:
         # Whom a deed not done would have struck is no count of anybody, unless a number is given.
-        draft.tolls = [t for t in draft.tolls if not _unnumbered(t) and (t.low, t.high) != (1, 1)]
+        draft.tolls = [t for t in draft.tolls if not _unnumbered(t) and _bounds(t) != (1, 1)]
     numbered = {t.outcome for t in draft.tolls if (t.low or 0) > 1 and not _unnumbered(t)}
     draft.tolls = [t for t in draft.tolls if not (_unnumbered(t) and t.outcome in numbered)]
     kept: list[DraftToll] = []
-    killed = {(t.low, t.high) for t in draft.tolls if t.outcome is Outcome.KILLED}
+    killed = {_bounds(t) for t in draft.tolls if t.outcome is Outcome.KILLED}
     dead = {t.entity for t in draft.tolls if t.outcome is Outcome.KILLED} - {None}
     seen: set[tuple[object, ...]] = set()
     for toll in sorted(draft.tolls, key=lambda t: t.start):
@@ -260,7 +250,7 @@ def _same_people(toll: DraftToll, kept: list[DraftToll]) -> bool:
     words = set((toll.group or "").lower().split())
     return any(
         other.outcome is toll.outcome
-        and (other.low, other.high) == (toll.low, toll.high)
+        and _bounds(other) == _bounds(toll)
         and (not words or words & set((other.group or "").lower().split()))
         for other in kept
     )

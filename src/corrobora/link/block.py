@@ -14,8 +14,9 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import Any
 
+from corrobora.codebook.kinds import families
 from corrobora.link.places import kilometres
-from corrobora.link.telling import Telling, families, limit
+from corrobora.link.telling import Telling, limit
 
 # Its sort, then what makes it.
 Block = tuple[Any, ...]

@@ -7,9 +7,10 @@ agreement nor disagreement. What a grade weighs stands in data/linking.toml.
 import functools
 from collections.abc import Callable
 
+from corrobora.codebook.kinds import families, related
 from corrobora.codebook.table import table
 from corrobora.link.places import Spot, kilometres
-from corrobora.link.telling import Stretch, Telling, families, limit, related
+from corrobora.link.telling import Stretch, Telling, limit
 from corrobora.link.wording import echo, likeness
 from corrobora.model import Record
 from corrobora.values import Outcome

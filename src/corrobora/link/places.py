@@ -1,14 +1,11 @@
 """Where a happening was, reduced to what linking compares."""
 
 import functools
-import math
 from dataclasses import dataclass
 
 from corrobora.codebook.table import table
 from corrobora.link.names import fold
-from corrobora.values import Place, PlaceCandidate
-
-_EARTH_KM = 6371.0
+from corrobora.values import Place, PlaceCandidate, distance_km
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,7 @@ def kilometres(left: Spot, right: Spot) -> float | None:
         return None
     if left.longitude is None or right.longitude is None:
         return None
-    a, b = math.radians(left.latitude), math.radians(right.latitude)
-    across = math.radians(right.longitude - left.longitude)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+    return distance_km(left.latitude, left.longitude, (right.latitude, right.longitude))
 
 
 def _town(place: Place) -> PlaceCandidate | None:

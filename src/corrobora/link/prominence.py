@@ -6,7 +6,7 @@ what it is filed under is the first of these.
 
 from collections.abc import Iterable, Mapping
 
-from corrobora.link.kinds import families
+from corrobora.codebook.kinds import families
 from corrobora.model import Document, Event, Role
 from corrobora.values import Category, Outcome, Stage, Stance, Toll
 

@@ -9,11 +9,12 @@ of its own by which it could be another happening.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from corrobora.codebook.kinds import families, related
 from corrobora.link.compare import Evidence
 from corrobora.link.places import kilometres, spot_of
 from corrobora.link.prominence import main_event, prominence, real
 from corrobora.link.score import Match
-from corrobora.link.telling import Telling, families, limit, related, telling
+from corrobora.link.telling import Telling, limit, telling
 from corrobora.model import Document, Event, Role, Verdict
 from corrobora.values import ActorKind, ActorRef, Category, Stance, When
 

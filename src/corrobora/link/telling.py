@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corrobora.codebook.kinds import general
 from corrobora.codebook.table import table
-from corrobora.link.kinds import families, general, related
 from corrobora.link.names import telling_words
 from corrobora.link.places import Spot, spot_of
 from corrobora.link.prominence import real
@@ -121,6 +121,3 @@ def _names(claims: Iterable[Claim]) -> tuple[frozenset[str], ...]:
 def limit(name: str) -> float:
     """A limit of data/linking.toml."""
     return float(table("linking")["limits"][name])
-
-
-__all__ = ["Telling", "families", "general", "limit", "related", "telling"]

@@ -1,8 +1,11 @@
-"""Which kinds of event can name one happening, by the codebook."""
+"""What the codebook says of kinds of event: families, exactness, the outcomes of their tolls."""
 
 import functools
 
 from corrobora.codebook.table import table
+from corrobora.values import Outcome
+
+_USUAL_OUTCOMES = ("killed", "injured", "missing")
 
 
 @functools.cache
@@ -35,3 +38,11 @@ def related(left: str, right: str) -> bool:
     """Whether two kinds can name one happening: equal, or one general within a shared family."""
     shared = families(left) & families(right)
     return left == right or (bool(shared) and (general(left) or general(right)))
+
+
+@functools.cache
+def outcomes(kind: str) -> frozenset[Outcome]:
+    """The outcomes that tolls of a kind of event can have; the kind is one of the codebook's."""
+    return frozenset(
+        map(Outcome, table("codebook")["kinds"][kind].get("outcomes", _USUAL_OUTCOMES))
+    )
