@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from corrobora.assemble.incidents import assemble
 from corrobora.assemble.prominence import main_event
 from corrobora.assemble.tolls import statements
@@ -112,31 +114,9 @@ def _floored(event: Event) -> Event:
     for claim in event.claims:
         toll = claim.value
         if isinstance(toll, Toll) and toll.low == 2 and toll.high is None:
-            raised = Toll(
-                outcome=toll.outcome,
-                low=_VAGUE,
-                high=None,
-                group=toll.group,
-                group_kind=toll.group_kind,
-            )
-            claim = _with_value(claim, raised)
+            claim = structs.replace(claim, value=structs.replace(toll, low=_VAGUE))
         claims.append(claim)
     return Event(subject=event.subject, claims=tuple(claims))
-
-
-def _with_value(claim: Claim, value: Toll) -> Claim:
-    return Claim(
-        subject=claim.subject,
-        role=claim.role,
-        value=value,
-        spans=claim.spans,
-        attribution=claim.attribution,
-        stance=claim.stance,
-        stage=claim.stage,
-        origin=claim.origin,
-        rule=claim.rule,
-        confidence=claim.confidence,
-    )
 
 
 def _province(main: Event | None, events: Iterable[Event]) -> frozenset[str]:

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from corrobora.store.accounts import AccountRole, Accounts
 from corrobora.web.desk import Desk
 from tests.browser.conftest import Opens, served
-from tests.web.corpus import desk_in, hostile, keep
+from tests.web.corpus import PASSWORD, desk_in, hostile, keep, staff
 from tests.web.test_deciding import report_named, row_of
-from tests.web.test_guard import PASSWORD
 
 Events = tuple[str, str, str]
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -143,10 +141,7 @@ def test_a_page_loads_nothing_from_elsewhere(desk: Desk, events: Events, open_pa
 @pytest.fixture
 def team(events: Events, tmp_path: Path) -> Iterator[str]:
     """The address of a desk with an account of each role."""
-    accounts = Accounts(tmp_path / "w")
-    for role in AccountRole:
-        accounts.add(role.value, PASSWORD, role)
-    accounts.close()
+    staff(tmp_path / "w")
     with desk_in(tmp_path / "w") as desk, served(desk) as address:
         yield address
 

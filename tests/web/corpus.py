@@ -6,10 +6,13 @@ from pathlib import Path
 
 from corrobora.model import Claim, Document, Refusal
 from corrobora.pipeline import Coded
+from corrobora.store.accounts import AccountRole, Accounts
 from corrobora.store.workspace import Workspace, create
 from corrobora.store.write import keep_coded
 from corrobora.web.desk import Desk, Options
 from tests.claims import Report, selwa
+
+PASSWORD = "a long enough one"
 
 
 def keep(
@@ -33,6 +36,14 @@ def fill(workspace: Workspace) -> tuple[str, str, str]:
     claims, documents, events = selwa()
     keep(workspace, documents, claims)
     return events
+
+
+def staff(folder: Path) -> None:
+    """Give a workspace an account of each role, named like it."""
+    accounts = Accounts(folder)
+    for role in AccountRole:
+        accounts.add(role.value, PASSWORD, role)
+    accounts.close()
 
 
 @contextmanager

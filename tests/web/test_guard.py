@@ -11,20 +11,16 @@ from corrobora.web.desk import Desk, check_host
 from corrobora.web.fetch import judged, public
 from tests.web.asking import Asker
 from tests.web.conftest import client_of
-from tests.web.corpus import desk_in
+from tests.web.corpus import PASSWORD, desk_in, staff
 from tests.web.test_deciding import claim_with, row_of
 
-PASSWORD = "a long enough one"
 Events = tuple[str, str, str]
 
 
 @pytest.fixture
 def team(events: Events, tmp_path: Path) -> Iterator[Desk]:
     """A desk with an account of each role, named like it."""
-    accounts = Accounts(tmp_path / "w")
-    for role in AccountRole:
-        accounts.add(role.value, PASSWORD, role)
-    accounts.close()
+    staff(tmp_path / "w")
     with desk_in(tmp_path / "w", host="0.0.0.0", logins_a_minute=30) as desk:
         yield desk
 

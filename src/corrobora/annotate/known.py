@@ -8,7 +8,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -202,25 +202,10 @@ def merged(actors: Sequence[KnownActor], additions: Sequence[KnownActor]) -> lis
         if _folded(actor.name) in taken:
             if not aliases:
                 continue
-            kept.append(_renamed(actor, aliases[0], aliases[1:]))
+            kept.append(replace(actor, name=aliases[0], aliases=aliases[1:]))
         else:
-            kept.append(_renamed(actor, actor.name, aliases))
+            kept.append(replace(actor, aliases=aliases))
     return [*kept, *additions]
-
-
-def _renamed(actor: KnownActor, name: str, aliases: tuple[str, ...]) -> KnownActor:
-    return KnownActor(
-        id=actor.id,
-        name=name,
-        kind=actor.kind,
-        aliases=aliases,
-        seats=actor.seats,
-        country=actor.country,
-        first=actor.first,
-        last=actor.last,
-        speaker=actor.speaker,
-        state=actor.state,
-    )
 
 
 def _folded(name: str) -> tuple[str, ...]:

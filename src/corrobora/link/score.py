@@ -142,13 +142,7 @@ def _doubted(match: Match, equal: bool) -> Match:
     reason = f"another event of the same report agrees {'as well' if equal else 'better'}"
     grade = "tie" if equal else "rival"
     rival = Evidence(question="rival", grade=grade, points=0.0, reason=reason)
-    return Match(
-        left=match.left,
-        right=match.right,
-        score=match.score,
-        verdict=Verdict.UNSURE,
-        evidence=(*match.evidence, rival),
-    )
+    return structs.replace(match, verdict=Verdict.UNSURE, evidence=(*match.evidence, rival))
 
 
 def _verdict(score: float) -> Verdict:

@@ -53,6 +53,11 @@ def acting(
     return page(request, desk, "refused.html", status=status, action=request.url.path, **shown)
 
 
+def page_number(asked: int, most: int = 100_000) -> int:
+    """The number of the page to show, within 1..`most`."""
+    return min(max(asked, 1), most)
+
+
 def found(thing: T | None, what: str) -> T:
     """The thing. Raises NotFoundException where there is none."""
     if thing is None:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import structs
+
 from corrobora.codebook.table import table
 from corrobora.errors import CorroboraError
 from corrobora.model import OWN_VOICE, Claim, Document, Role, Span, Subject, SubjectKind
@@ -212,19 +214,11 @@ def _place(form: Form, said: str, old: AnyValue | None) -> Place:
     if isinstance(old, Place) and (chosen or name == old.name):
         # A bearer that a person chose is beyond the gazetteer's doubt, the others fall away.
         candidates = tuple(
-            type(one)(**{f: getattr(one, f) for f in one.__struct_fields__} | {"score": 1.0})
-            for one in old.candidates
-            if one.id == chosen
+            structs.replace(one, score=1.0) for one in old.candidates if one.id == chosen
         )
+        country = candidates[0].country if candidates else old.country
         kept = candidates or old.candidates
-        return Place(
-            name=name,
-            relation=old.relation,
-            country=candidates[0].country if candidates else old.country,
-            candidates=kept,
-            precision=old.precision,
-            radius_km=old.radius_km,
-        )
+        return structs.replace(old, name=name, country=country, candidates=kept)
     return Place(name=name)
 
 

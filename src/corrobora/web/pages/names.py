@@ -5,11 +5,12 @@ from litestar.params import FromPath, FromQuery
 
 from corrobora.record import decode
 from corrobora.store import desk_query
-from corrobora.web.answers import Page, found
+from corrobora.web.answers import Page, found, page_number
 from corrobora.web.index.rows import Row
 from corrobora.web.render import Asked, TheDesk, page
 
 SHOWN = 60
+MOST_PAGES = 10_000
 
 PEOPLE = {"all": ("who", "whom"), "who": ("who",), "whom": ("whom",)}
 SOURCES = {"publisher": ("publisher",), "speaker": ("speaker",)}
@@ -26,7 +27,8 @@ def people(
     """Persons and groups, the most named first."""
     desk.index.refresh()
     roles = PEOPLE.get(role, PEOPLE["all"])
-    start = (_page(number) - 1) * SHOWN
+    number = page_number(number, MOST_PAGES)
+    start = (number - 1) * SHOWN
     listed = desk_query.totals(desk.index.file, roles, words[:100], SHOWN + 1, start)
     return page(
         request,
@@ -34,7 +36,7 @@ def people(
         "people.html",
         listed=listed[:SHOWN],
         more=len(listed) > SHOWN,
-        number=_page(number),
+        number=number,
         words_=words,
         role=role if role in PEOPLE else "all",
     )
@@ -51,7 +53,8 @@ def sources(
     """Publishers or speakers, and how often each is first, alone or contradicted."""
     desk.index.refresh()
     role = role if role in SOURCES else "publisher"
-    start = (_page(number) - 1) * SHOWN
+    number = page_number(number, MOST_PAGES)
+    start = (number - 1) * SHOWN
     listed = desk_query.totals(desk.index.file, SOURCES[role], words[:100], SHOWN + 1, start)
     return page(
         request,
@@ -59,7 +62,7 @@ def sources(
         "sources.html",
         listed=listed[:SHOWN],
         more=len(listed) > SHOWN,
-        number=_page(number),
+        number=number,
         words_=words,
         role=role,
     )
@@ -76,10 +79,6 @@ def person(request: Asked, desk: TheDesk, key: FromPath[str]) -> Page:
         records = desk_query.records(desk.index.file, numbers)
         by_role.append((role, total, [decode(one, Row) for one in records]))
     return page(request, desk, "person.html", key=key, by_role=by_role)
-
-
-def _page(number: int) -> int:
-    return min(max(number, 1), 10_000)
 
 
 ROUTER = Router("/", route_handlers=[people, sources, person])

@@ -9,7 +9,7 @@ from corrobora.model import AnyDecision, Note, Right, Same, SetStatus
 from corrobora.store import desk_query, query, tail
 from corrobora.store.desk_query import Search
 from corrobora.web import words
-from corrobora.web.answers import Page
+from corrobora.web.answers import Page, page_number
 from corrobora.web.desk import Desk
 from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.undoing import acts, before, describe, reason_words
@@ -29,7 +29,7 @@ def show(
     """A page of the acts, the newest first."""
     desk.index.refresh()
     file = desk.index.file
-    number = min(max(number, 1), 100_000)
+    number = page_number(number)
     kind = kind if kind in KINDS else ""
     search = Search(by=by or None, kind=kind or None, limit=SHOWN + 1, offset=(number - 1) * SHOWN)
     decisions = desk_query.rulings(file, search)

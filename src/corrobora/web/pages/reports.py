@@ -9,7 +9,7 @@ from litestar.params import FromQuery
 from corrobora.store import desk_query
 from corrobora.web import forms
 from corrobora.web.adding import pasted
-from corrobora.web.answers import Filled, Page, Uploaded, acting
+from corrobora.web.answers import Filled, Page, Uploaded, acting, page_number
 from corrobora.web.fetch import fetch
 from corrobora.web.guard import CODER
 from corrobora.web.render import Asked, TheDesk, page
@@ -22,7 +22,7 @@ _FIELDS = ("doc_id", "publisher", "published", "url", "headline")
 def show(request: Asked, desk: TheDesk, number: FromQuery[int] = 1) -> Page:
     """The reports, the newest first, and the forms to add some."""
     desk.index.refresh()
-    number = min(max(number, 1), 100_000)
+    number = page_number(number)
     listed = desk_query.reports(desk.index.file, SHOWN + 1, (number - 1) * SHOWN)
     return page(
         request,
