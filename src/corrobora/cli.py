@@ -61,6 +61,9 @@ MinConfidence = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="Leave out claims that the reader is less sure of."),
 ]
+Read = Annotated[
+    str | None, typer.Option("--reader", metavar="NAME", help="What reads the reports: rules.")
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress, no summary; errors are still told.")
 ]
@@ -106,6 +109,7 @@ def code(
     published: Published = None,
     policy: Policy = None,
     jobs: Jobs = None,
+    reader: Read = None,
     min_confidence: MinConfidence = None,
     quiet: Quiet = False,
 ) -> None:
@@ -116,7 +120,9 @@ def code(
     from corrobora.commands.session import Session, Wanted, code_and_show, targets
 
     date = _date(published)
-    session = Session.of(policy=policy, jobs=jobs, min_confidence=min_confidence, quiet=quiet)
+    session = Session.of(
+        policy=policy, jobs=jobs, reader=reader, min_confidence=min_confidence, quiet=quiet
+    )
     wanted = Wanted(paths=paths, published=date, into=into, targets=targets(to, profile))
     raise typer.Exit(code_and_show(session, wanted))
 
@@ -135,13 +141,15 @@ def explain(
     workspace: In = None,
     published: Published = None,
     policy: Policy = None,
+    reader: Read = None,
+    min_confidence: MinConfidence = None,
     quiet: Quiet = False,
 ) -> None:
     """Show the claims under an incident, the words under a claim, or why two are joined."""
     from corrobora.commands.session import Session, Wanted, explain_id
 
     date = _date(published)
-    session = Session.of(policy=policy, quiet=quiet)
+    session = Session.of(policy=policy, reader=reader, min_confidence=min_confidence, quiet=quiet)
     wanted = Wanted(paths=paths or [], published=date, into=workspace)
     raise typer.Exit(explain_id(session, wanted, id))
 

@@ -22,13 +22,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `jobs` is how many processes read (1 reads in this process). `policy` names how one answer is
     chosen from an incident's claims. `min_confidence` leaves claims out of the views that the
-    reader itself trusts less. `workspace` is used where a command names none.
+    reader itself trusts less. `workspace` is used where a command names none. `reader`
+    names what reads the reports.
     """
 
     jobs: int = 1
     policy: str = "median"
     min_confidence: float = 0.0
     workspace: str | None = None
+    reader: str = "rules"
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

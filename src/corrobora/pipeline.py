@@ -7,6 +7,7 @@ its own words did not bear out.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from corrobora.errors import ConfigError
 from corrobora.model import Claim, Document, Record, Refusal
 
 Read = Callable[[Iterable[Document]], Iterator[tuple[Document, list[Claim], list[Refusal]]]]
@@ -46,6 +47,17 @@ def rules_reader(progress: Progress | None = None) -> Reader:
 
     Gazetteer.open(progress)
     return Reader(reader.read, (claims.ORIGIN,))
+
+
+# How each reader is made, by the name that the user says.
+READERS: dict[str, Callable[[Progress | None], Reader]] = {"rules": rules_reader}
+
+
+def reader_named(name: str) -> Callable[[Progress | None], Reader]:
+    """What makes the reader of that name. Raises ConfigError where there is none."""
+    if name not in READERS:
+        raise ConfigError(f"there is no reader {name!r}; there is {', '.join(READERS)}")
+    return READERS[name]
 
 
 def code(documents: Iterable[Document]) -> Iterator[Coded]:

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from corrobora import cli
-from corrobora.commands import coding
+from corrobora import cli, pipeline
 from tests.commands.reading import READER
 
 
@@ -33,7 +32,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
-    monkeypatch.setattr(coding, "rules_reader", lambda progress: READER)
+    monkeypatch.setitem(pipeline.READERS, "rules", lambda progress: READER)
 
     def run_command(*words: Any) -> Ended:
         monkeypatch.setattr(sys, "argv", ["corrobora", *map(str, words)])

@@ -87,6 +87,7 @@ def test_wrong_usage_ends_with_two(run: Run, reports: Path, words: tuple[str, ..
         (("--profile", "claims"), "--to"),
         (("--to", "out.csv", "--profile", "guess"), "guess"),
         (("--policy", "guess"), "guess"),
+        (("--reader", "guess"), "'guess'; there is rules"),
         (("--into", "mill.txt/deep"), "mill.txt"),
     ],
 )

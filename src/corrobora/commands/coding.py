@@ -7,7 +7,7 @@ from pathlib import Path
 from corrobora.commands.screen import Told, progress, say
 from corrobora.ingest import IngestOptions, read_paths
 from corrobora.model import Refusal
-from corrobora.pipeline import rules_reader
+from corrobora.pipeline import reader_named
 from corrobora.run import code_corpus, runner
 from corrobora.store.workspace import Workspace
 
@@ -20,6 +20,7 @@ class Coding:
     options: IngestOptions
     jobs: int = 1
     quiet: bool = False
+    reader: str = "rules"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def code_into(workspace: Workspace, coding: Coding) -> Coded:
     read = refused = 0
     with progress(quiet=coding.quiet) as told:
         told("Loading the reader", None)
-        reader = rules_reader(lambda what, share: told(f"Building the gazetteer: {what}", share))
+        make = reader_named(coding.reader)
+        reader = make(lambda what, share: told(f"Building the gazetteer: {what}", share))
         incoming = read_paths(coding.paths, coding.options)
         _tell(told, 0, 0)
         for item in code_corpus(incoming, workspace, reader, runner(reader, coding.jobs)):

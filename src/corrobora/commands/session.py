@@ -28,6 +28,7 @@ from corrobora.export.wording import numbered
 from corrobora.export.write import PROFILES, Target, check_target, write
 from corrobora.ingest import IngestOptions
 from corrobora.model import Event
+from corrobora.pipeline import reader_named
 from corrobora.store import query
 from corrobora.store.workspace import Workspace, create, in_memory, is_workspace, open_existing
 
@@ -62,13 +63,16 @@ class Session:
         set_here = {name: value for name, value in given.items() if value is not None}
         settings = structs.replace(load_settings(), **set_here)
         policy_named(settings.policy)
+        reader_named(settings.reader)
         return cls(settings, quiet)
 
     def code(self, workspace: Workspace, wanted: Wanted) -> Coded:
         """Code what is wanted into the workspace."""
         paths = [None if path == "-" else Path(path) for path in wanted.paths]
         options = IngestOptions(published=wanted.published)
-        return code_into(workspace, Coding(paths, options, self.settings.jobs, self.quiet))
+        settings = self.settings
+        coding = Coding(paths, options, settings.jobs, self.quiet, settings.reader)
+        return code_into(workspace, coding)
 
     def assemble(self, workspace: Workspace) -> Assembled:
         """What the workspace's claims in force come to, the least sure left out if so set."""
