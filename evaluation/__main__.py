@@ -28,6 +28,7 @@ ADAPTERS = (
     "gvc",
     "re3d",
     "plover_gsr",
+    "calibration",
 )
 # `time` is the name of a standard module, so its adapter's module is called after its set's form.
 MODULES = {"time": "wikiwars"}
