@@ -1,6 +1,7 @@
-"""Write the figures of README.md and docs/evaluation.md from the floors: `python -m docs.figures`.
+"""Write the figures that are shown from the floors: `python -m docs.figures`.
 
-Each page has one table between two marks, made from evaluation/floors.json; the rest is by hand.
+README.md and docs/evaluation.md have one table each between two marks, made from
+evaluation/floors.json; the rest is by hand. data/measured.toml is what the desk shows of them.
 """
 
 import re
@@ -13,6 +14,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 FLOORS = CHECKOUT / "evaluation" / "floors.json"
 README = CHECKOUT / "README.md"
 EVALUATION = CHECKOUT / "docs" / "evaluation.md"
+SHIPPED = CHECKOUT / "src" / "corrobora" / "data" / "measured.toml"
 
 _MARKED = re.compile(r"(<!-- figures[^>]*-->\n).*?(<!-- /figures -->)", re.DOTALL)
 
@@ -69,6 +71,16 @@ def full(floors: Floors) -> str:
     return "".join(lines)
 
 
+def shipped(floors: Floors) -> str:
+    """The table of the README as data: what a desk shows where the evaluation is not at hand."""
+    lines = ["# How well the readers do. Written by `python -m docs.figures`; not to be edited.\n"]
+    for what, measure, places, people in SHOWN:
+        figures = ", ".join(f"{_figure(floors, place):.2f}" for place in places)
+        entry = f'what = "{what}"\nmeasure = "{measure}"\nreached = [{figures}]\n'
+        lines.append(f"\n[[measured]]\n{entry}" + (f"people = {people}\n" if people else ""))
+    return "".join(lines)
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Each page with its text as it should stand."""
     floors = load(FLOORS)
@@ -79,6 +91,7 @@ def pages() -> Iterator[tuple[Path, str]]:
             return f"{found[1]}\n{table}\n{found[2]}"
 
         yield page, _MARKED.sub(marked, text, count=1)
+    yield SHIPPED, shipped(floors)
 
 
 def _figure(floors: Floors, place: str) -> float:

@@ -51,7 +51,9 @@ def features(topology: dict[str, Any], decimals: int) -> dict[str, Any]:
         if shape["type"] not in ("Polygon", "MultiPolygon"):
             continue
         many = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        polygons = [[_ring(ring, arcs) for ring in polygon] for polygon in many]
+        polygons = [
+            whole for polygon in many for whole in unbroken([_ring(ring, arcs) for ring in polygon])
+        ]
         found.append(
             {
                 "type": "Feature",
@@ -60,6 +62,27 @@ def features(topology: dict[str, Any], decimals: int) -> dict[str, Any]:
             }
         )
     return {"type": "FeatureCollection", "features": found}
+
+
+def unbroken(polygon: list[Ring]) -> list[list[Ring]]:
+    """A polygon, or where it crosses 180 degrees, its whole shape at either edge of the map.
+
+    A ring that leaps from one edge to the other would be drawn as a line right across the world.
+    """
+    outer = polygon[0]
+    if all(abs(a[0] - b[0]) <= 180 for a, b in pairwise(outer)):
+        return [polygon]
+    walked: Ring = [outer[0]]
+    for longitude, latitude in outer[1:]:
+        turns = round((walked[-1][0] - longitude) / 360)
+        walked.append([longitude + 360 * turns, latitude])
+    if abs(walked[-1][0] - walked[0][0]) > 180:
+        # Land around a pole does not close: it is closed along the edge of the map.
+        pole = -90.0 if walked[0][1] < 0 else 90.0
+        return [[[*walked, [walked[-1][0], pole], [walked[0][0], pole]]]]
+    over = max(point[0] for point in walked) > 180
+    moved = [[x - 360 if over else x + 360, y] for x, y in walked]
+    return [[walked], [moved]]
 
 
 def names(drawn: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from corrobora.record import decode
-from corrobora.store import desk_query
+from corrobora.store import desk_query, desk_questions
 from corrobora.store.workspace import create
 from corrobora.web.desk import Desk
 from corrobora.web.index.rows import Row
@@ -45,7 +45,7 @@ def test_every_page_has_its_picture(browser: Browser, tmp_path: Path) -> None:
             if first in desk_query.events_in(desk.index.file, [document])
         )
         pages = {
-            "desk": "/?kind=join" if desk_query.question_counts(desk.index.file) else "/",
+            "desk": "/?kind=join" if desk_questions.question_counts(desk.index.file) else "/",
             "document": f"/documents/{report}?event={first}",
             "incident": f"/incidents/{row.id}",
             "incident-below": f"/incidents/{row.id}#history-killed",

@@ -40,6 +40,12 @@ class DeskFile:
         self.engine = sqlite_engine(None if folder is None else folder / FILE)
         self._made_by = made_by
         with self.writing() as connection:
+            META.create(connection, checkfirst=True)
+        if self._meta("made_by") != made_by:
+            # What another version made may have other tables.
+            with self.writing() as connection:
+                METADATA.drop_all(connection)
+        with self.writing() as connection:
             METADATA.create_all(connection)
             for statement in SEARCH:
                 connection.exec_driver_sql(statement)

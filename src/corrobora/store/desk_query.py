@@ -16,7 +16,6 @@ from corrobora.store.desk_tables import (
     INCIDENTS,
     NAMES,
     PAIRS,
-    QUESTIONS,
     REPORTS,
     RULINGS,
     TOTALS,
@@ -53,10 +52,12 @@ class Total(Record, frozen=True, kw_only=True):
 
 
 class Search(Record, frozen=True, kw_only=True):
-    """A slice of decisions: by whom, when, of which kind, how many after how many."""
+    """A slice of decisions: by whom, at which instant, on which days, of which kind, how many."""
 
     by: str | None = None
     at: dt.datetime | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
     kind: str | None = None
     limit: int = 50
     offset: int = 0
@@ -90,6 +91,11 @@ def record_of(desk: DeskFile, incident: str) -> str | None:
 def subjects_of(desk: DeskFile, incidents_: Iterable[str]) -> list[str]:
     """The events of the incidents."""
     return _in(desk, sa.select(EVENTS.c.subject), EVENTS.c.incident, incidents_)
+
+
+def reports_of(desk: DeskFile, incidents_: Iterable[str]) -> list[str]:
+    """The reports that tell of the incidents."""
+    return _in(desk, sa.select(EVENTS.c.document_id), EVENTS.c.incident, incidents_)
 
 
 def tellings_of(desk: DeskFile, incident: str) -> dict[str, str]:
@@ -178,6 +184,11 @@ def rulings(desk: DeskFile, search: Search) -> list[AnyDecision]:
     if search.at:
         when = search.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
         select = select.where(RULINGS.c.at == when)
+    if search.since:
+        select = select.where(RULINGS.c.at >= search.since.isoformat())
+    if search.until:
+        after = search.until + dt.timedelta(days=1)
+        select = select.where(RULINGS.c.at < after.isoformat())
     if search.kind:
         select = select.where(RULINGS.c.kind == search.kind)
     ordered = select.order_by(RULINGS.c.at.desc(), RULINGS.c.id)
@@ -200,38 +211,8 @@ def decided_since(desk: DeskFile, by: str, at: str) -> int:
         return connection.scalar(counted.where(RULINGS.c.by == by, RULINGS.c.at >= at)) or 0
 
 
-def questions(desk: DeskFile, kinds: Sequence[str], limit: int, offset: int = 0) -> list[str]:
-    """The records of the questions of some kinds (all where none is named), by worth."""
-    select = sa.select(QUESTIONS.c.record)
-    if kinds:
-        select = select.where(QUESTIONS.c.kind.in_(kinds))
-    ordered = select.order_by(QUESTIONS.c.worth.desc(), QUESTIONS.c.id)
-    with desk.engine.connect() as connection:
-        return list(connection.scalars(ordered.limit(limit).offset(offset)))
-
-
-def question(desk: DeskFile, question_id: str) -> str | None:
-    """The record of one question."""
-    found: str | None = _one(
-        desk, sa.select(QUESTIONS.c.record).where(QUESTIONS.c.id == question_id)
-    )
-    return found
-
-
-def questions_among(desk: DeskFile, ids: Iterable[str]) -> list[str]:
-    """The records of those of `ids` that are still open."""
-    return _in(desk, sa.select(QUESTIONS.c.record), QUESTIONS.c.id, ids)
-
-
-def question_counts(desk: DeskFile) -> dict[str, int]:
-    """How many questions of each kind are open."""
-    select = sa.select(QUESTIONS.c.kind, sa.func.count()).group_by(QUESTIONS.c.kind)
-    with desk.engine.connect() as connection:
-        return {row[0]: row[1] for row in connection.execute(select)}
-
-
 def totals(
-    desk: DeskFile, roles: Sequence[str], words: str = "", limit: int = 50, offset: int = 0
+    desk: DeskFile, roles: Iterable[str], words: str = "", limit: int = 50, offset: int = 0
 ) -> list[tuple[str, Total]]:
     """Role and total of the most frequent names in these roles."""
     found: list[tuple[str, Total]] = []
@@ -245,6 +226,18 @@ def totals(
             found += [_total(row) for row in connection.execute(ordered).mappings()]
     found.sort(key=lambda one: (-one[1].n, one[1].key, one[0]))
     return found[offset : offset + limit]
+
+
+def totals_among(desk: DeskFile, keys: Iterable[str]) -> dict[str, dict[str, Total]]:
+    """For each of the names, by role, its total."""
+    found: dict[str, dict[str, Total]] = {}
+    with desk.engine.connect() as connection:
+        for batch in _batches(keys):
+            select = sa.select(TOTALS).where(TOTALS.c.key.in_(batch))
+            for row in connection.execute(select).mappings():
+                role, total = _total(row)
+                found.setdefault(total.key, {})[role] = total
+    return found
 
 
 def totals_of(desk: DeskFile, key: str) -> list[tuple[str, Total]]:

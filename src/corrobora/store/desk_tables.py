@@ -74,13 +74,17 @@ QUESTIONS = sa.Table(
     sa.Column("id", sa.String, primary_key=True),
     sa.Column("kind", sa.String, nullable=False),
     sa.Column("owner", sa.String, nullable=False, index=True),
+    # The country by its code, "" where none is settled.
+    sa.Column("area", sa.String, nullable=False),
     sa.Column("worth", sa.Float, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
     sa.Index("ix_questions_worth", "worth", "id"),
     sa.Index("ix_questions_kind", "kind", "worth", "id"),
+    sa.Index("ix_questions_area", "area", "worth", "id"),
 )
 
-# Who is named in an incident and as what; `role` is who, whom, speaker, publisher or person.
+# Who is named in an incident and as what; `role` is who, whom, responsibility, victim, speaker,
+# publisher, agency (credited by a report) or origin (two publishers counted as one).
 NAMES = sa.Table(
     "names",
     METADATA,
@@ -106,6 +110,7 @@ TOTALS = sa.Table(
     sa.Column("first", sa.Integer, nullable=False),
     sa.Column("alone", sa.Integer, nullable=False),
     sa.Column("contradicted", sa.Integer, nullable=False),
+    sa.Index("ix_totals_key", "key"),
     sa.Index("ix_totals_n", "role", sa.desc("n"), "key"),
 )
 

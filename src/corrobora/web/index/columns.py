@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corrobora.assemble.policies import POLICIES
+from corrobora.link.names import fold
 from corrobora.model import SpeakerKind, Status
 from corrobora.values import ActorKind, Outcome
 from corrobora.web.index.rows import Row
@@ -32,10 +33,47 @@ STATUSES = [status.value for status in Status]
 INDEPENDENCE = ["1", "2", "3 or more"]
 
 _NUMBERS = (
-    "number first last month status kind country origins reports contradictions "
+    "number first last month status kind country place origins reports contradictions "
     "killed_low killed_high killed_largest injured_low harm victim actor speaker"
 ).split() + [f"best_{policy}" for policy in POLICIES]
 _REALS = ("latitude", "longitude", "radius")
+
+# Facets of names, of which there may be thousands, show the most frequent.
+MOST_NAMES = 80
+
+
+class Names:
+    """Names under running codes; spellings that fold alike are one, written as first met."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._keys: list[str] = []
+        self._shown: list[str] = []
+
+    def add(self, name: str) -> int:
+        """The code of a name, a new one where it is new."""
+        key = fold(name)
+        code = self._codes.setdefault(key, len(self._keys))
+        if code == len(self._keys):
+            self._keys.append(key)
+            self._shown.append(name)
+        return code
+
+    def codes(self, keys: Iterable[str]) -> list[int]:
+        """The codes of those of the folded names that are known."""
+        return [self._codes[key] for key in keys if key in self._codes]
+
+    def shown(self, key: str) -> str:
+        """A folded name as it is written; itself where it is not known."""
+        code = self._codes.get(key)
+        return key if code is None else self._shown[code]
+
+    def counted(self, codes: Ints) -> list[tuple[str, int]]:
+        """The folded names that stand most often in `codes`, the most frequent first."""
+        counts = np.bincount(codes, minlength=len(self._keys))
+        most = np.argsort(-counts, kind="stable")[:MOST_NAMES]
+        found = [(self._keys[code], int(counts[code])) for code in most if counts[code]]
+        return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 class Columns:
@@ -45,6 +83,11 @@ class Columns:
         self.size = 0
         self.kinds: dict[str, int] = {}
         self.countries: dict[str, int] = {}
+        self.places = Names()
+        self.doers = Names()
+        # An incident has several doers: a slot and a code each.
+        self._doing: list[npt.NDArray[np.int64]] = [np.zeros(1024, dtype=np.int64) for _ in "sc"]
+        self._doings = 0
         self._arrays: dict[str, npt.NDArray[Any]] = {
             **{name: np.zeros(1024, dtype=np.int64) for name in _NUMBERS},
             **{name: np.zeros(1024, dtype=np.float64) for name in _REALS},
@@ -65,6 +108,13 @@ class Columns:
         self.size += 1
         for name, value in self._values(number, row).items():
             self._arrays[name][at] = value
+        for name in dict.fromkeys(row.who):
+            self._note_doer(at, self.doers.add(name))
+
+    @property
+    def doing(self) -> tuple[Ints, Ints]:
+        """Slots and codes of doers, a pair for each doer of an incident."""
+        return self._doing[0][: self._doings], self._doing[1][: self._doings]
 
     def kill(self, numbers: Iterable[int]) -> None:
         """Take incidents out."""
@@ -86,6 +136,16 @@ class Columns:
         found[self.slots(numbers)] = True
         return found
 
+    def _note_doer(self, slot: int, code: int) -> None:
+        at = self._doings
+        slots, codes = (array[:at] for array in self._doing)
+        if bool((codes[slots.searchsorted(slot) :] == code).any()):
+            return
+        if at == len(self._doing[0]):
+            self._doing = [np.concatenate([one, np.zeros_like(one)]) for one in self._doing]
+        self._doing[0][at], self._doing[1][at] = slot, code
+        self._doings += 1
+
     def _values(self, number: int, row: Row) -> dict[str, Any]:
         harm = row.outcomes or ("no number given",)
         return {
@@ -97,6 +157,7 @@ class Columns:
             "status": STATUSES.index(row.status),
             "kind": self.kinds.setdefault(row.kind or "not said", len(self.kinds)),
             "country": self.countries.setdefault(row.country or "not settled", len(self.countries)),
+            "place": self.places.add(row.place or "not said"),
             "origins": row.origins,
             "reports": row.reports,
             "contradictions": row.contradictions,

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import numpy as np
+from msgspec import structs
 
 from corrobora.assemble.policies import POLICIES
 from corrobora.model import Record
 from corrobora.store import desk_query
+from corrobora.web import words
 from corrobora.web.index.columns import (
     BITS,
     INDEPENDENCE,
@@ -21,6 +23,7 @@ from corrobora.web.index.columns import (
     counted_codes,
 )
 from corrobora.web.index.follow import Index
+from corrobora.web.index.named import PEOPLE, SOURCES
 
 T = TypeVar("T")
 
@@ -28,26 +31,41 @@ FACETS = {
     "kind": "Kind",
     "harm": "Harm",
     "victim": "Victim group",
-    "actor": "Actor",
+    "actor": "Kind of actor",
+    "doer": "Actor",
     "country": "Country",
+    "place": "Place",
     "status": "Status",
     "speaker": "Speaker",
-    "origins": "Publishers",
+    "origins": "Independent origins",
     "disputed": "Agreement",
 }
 DISPUTED = ["contradicted", "not contradicted"]
-SORTS = {"date": "date", "-date": "date, newest first", "-killed": "killed, most first"}
+SORTS = {
+    "-date": "date, newest first",
+    "date": "date, oldest first",
+    "-killed": "killed, most first",
+    "-reports": "reports, most first",
+    "-contradictions": "contradictions, most first",
+}
 ROWS = 50
 
 
 class Query(Record, frozen=True, kw_only=True):
-    """What the address asks for; `box` is west, south, east, north."""
+    """What the address asks for; `box` is west, south, east, north.
+
+    `dated` and `mapped` False ask for what has no date, or no place on the map, and nothing else;
+    `began` for what began in the period, not for all that may have happened then.
+    """
 
     q: str = ""
     facets: Mapping[str, tuple[str, ...]] = {}
     after: dt.date | None = None
     before: dt.date | None = None
     undated: bool = True
+    dated: bool = True
+    began: bool = False
+    mapped: bool = True
     name: str = ""
     box: tuple[float, float, float, float] | None = None
     sort: str = "-date"
@@ -91,6 +109,9 @@ def parse(given: Mapping[str, Any], all_of: Mapping[str, list[str]], policy: str
         after=_day(given.get("after")),
         before=_day(given.get("before")),
         undated=given.get("undated", "1") != "0",
+        dated=given.get("undated") != "only",
+        began=given.get("began") == "1",
+        mapped=given.get("mapped", "1") != "0",
         name=str(given.get("name", ""))[:200],
         box=_box(given.get("box")),
         sort=sort if sort in SORTS else "-date",
@@ -106,10 +127,14 @@ def masks(index: Index, query: Query) -> tuple[Mask, dict[str, Mask]]:
     if query.q.strip():
         base &= columns.mask(desk_query.search_incidents(index.file, query.q))
     if query.name:
-        roles = ("who", "whom", "speaker", "publisher")
+        roles = PEOPLE + SOURCES
         base &= columns.mask(desk_query.named(index.file, query.name, roles))
     if query.after or query.before or not query.undated:
         base &= _within(columns, query)
+    if not query.dated:
+        base &= columns["first"] == NONE
+    if not query.mapped:
+        base &= np.isnan(columns["latitude"])
     if query.box:
         west, south, east, north = query.box
         base &= (columns["longitude"] >= west) & (columns["longitude"] <= east)
@@ -158,12 +183,31 @@ def find(index: Index, query: Query) -> tuple[Found, Mask]:
     return shown, fits
 
 
+def label(columns: Columns, facet: str, value: str) -> str:
+    """A value of a facet in words."""
+    if facet == "country":
+        return words.country(value)
+    if facet in ("place", "doer"):
+        return (columns.places if facet == "place" else columns.doers).shown(value)
+    return "the report’s own voice" if value == "own_voice" else words.plain(value)
+
+
 def numbers(columns: Columns, fits: Mask, query: Query) -> list[int]:
     """The numbers of the incidents on the query's page, in its order."""
     slots = _sorted(columns, np.flatnonzero(fits), query)
     begin = (query.page - 1) * ROWS
     shown: list[int] = columns["number"][slots[begin : begin + ROWS]].tolist()
     return shown
+
+
+def all_numbers(columns: Columns, fits: Mask, query: Query) -> list[int]:
+    """The numbers of all incidents that fit, in the query's order."""
+    slots = np.flatnonzero(fits)
+    last = len(slots) // ROWS + 1
+    ordered: list[int] = columns["number"][
+        _sorted(columns, slots, structs.replace(query, page=last))
+    ].tolist()
+    return ordered
 
 
 def clusters(columns: Columns, fits: Mask, box: tuple[float, ...], cells: int) -> list[Cluster]:
@@ -248,6 +292,14 @@ def _facet(columns: Columns, name: str, chosen: tuple[str, ...]) -> Mask:
     if name == "disputed":
         disputed = columns["contradictions"] > 0
         return (disputed & (DISPUTED[0] in chosen)) | (~disputed & (DISPUTED[1] in chosen))
+    if name == "place":
+        at_place: Mask = np.isin(columns["place"], columns.places.codes(chosen))
+        return at_place
+    if name == "doer":
+        slots, doers = columns.doing
+        found = np.zeros(columns.size, dtype=np.bool_)
+        found[slots[np.isin(doers, columns.doers.codes(chosen))]] = True
+        return found
     codes = {"kind": columns.kinds, "country": columns.countries}.get(name)
     codes = codes if codes is not None else {one: at for at, one in enumerate(STATUSES)}
     having: Mask = np.isin(columns[name], [codes[one] for one in chosen if one in codes])
@@ -263,6 +315,11 @@ def _counted(columns: Columns, name: str, fits: Mask) -> list[tuple[str, int]]:
     if name == "disputed":
         codes: Ints = (columns["contradictions"][fits] == 0).astype(np.int64)
         return counted_codes(codes, {one: at for at, one in enumerate(DISPUTED)})
+    if name == "place":
+        return columns.places.counted(columns["place"][fits])
+    if name == "doer":
+        slots, doers = columns.doing
+        return columns.doers.counted(doers[fits[slots]])
     codes_of = {"kind": columns.kinds, "country": columns.countries}.get(name)
     names = codes_of if codes_of is not None else {one: at for at, one in enumerate(STATUSES)}
     return counted_codes(columns[name][fits], names)
@@ -271,6 +328,8 @@ def _counted(columns: Columns, name: str, fits: Mask) -> list[tuple[str, int]]:
 def _within(columns: Columns, query: Query) -> Mask:
     """Which incidents may have happened in the period; undated ones only if they are kept."""
     first, last = columns["first"], columns["last"]
+    if query.began:
+        last = first
     begin = np.where(first == NONE, last, first)
     end = np.where(last == NONE, first, last)
     dated: Mask = begin != NONE
@@ -279,13 +338,15 @@ def _within(columns: Columns, query: Query) -> Mask:
         inside &= end >= query.after.toordinal()
     if query.before:
         inside &= begin <= query.before.toordinal()
-    return inside | ~dated if query.undated else inside
+    return inside | ~dated if query.undated and not query.began else inside
 
 
 def _sorted(columns: Columns, slots: Ints, query: Query) -> Ints:
     """The slots in order, as far as the page reaches; what has no date or number comes last."""
     if query.sort == "-killed":
         keys = -columns[f"best_{query.policy}"][slots]
+    elif query.sort in ("-reports", "-contradictions"):
+        keys = -columns[query.sort.removeprefix("-")][slots]
     else:
         days = columns["first"][slots]
         missing = np.int64(10_000_000)

@@ -9,11 +9,13 @@ Blocks so crowded that linking looks closer at them are left for the next indexi
 import datetime as dt
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from corrobora.assemble.incidents import Assembled, assemble
+from corrobora.assemble.people import Victim, victims
 from corrobora.assemble.summary import summary
 from corrobora.link.score import Match
 from corrobora.link.telling import limit
@@ -37,7 +39,7 @@ from corrobora.web.index.near import blocks_of
 from corrobora.web.index.rows import Row, kept
 
 # Part of what makes the rows: change it when rows, words or questions come out otherwise.
-MADE_BY = "desk@1"
+MADE_BY = "desk@2"
 
 # Seconds in which what another process added may not be seen yet.
 LOOKS_EVERY = 1.0
@@ -196,8 +198,12 @@ class Index:
         judged = frozenset(d.claim for d in found.decisions if isinstance(d, Right) and d.by_person)
         made: list[dict[str, Any]] = []
         total = len(found.incidents) or 1
+        harmed: defaultdict[str, list[Victim]] = defaultdict(list)
+        for victim in victims(found):
+            harmed[victim.incident].append(victim)
         for at, incident in enumerate(found.incidents):
-            made.append(kept(summary(found, incident, self._policy), found.documents, judged))
+            told = summary(found, incident, self._policy)
+            made.append(kept(told, found.documents, judged, harmed[incident.id]))
             if at % 500 == 0:
                 self._tell(f"Indexing: {at:,} of {total:,} incidents", at / total)
         rows = {one["id"]: one["made"] for one in made}

@@ -33,6 +33,9 @@ SETTLED = 0.5
 # A number that reports give differently is as likely as not to be the one published.
 EVEN = 1.0
 
+# The roles of which a person is asked where the reader is in doubt, a few an incident.
+_ASKED = (Role.TOLL, Role.WHAT, Role.WHERE, Role.WHEN)
+
 # Kinds of question that a person may leave out for a day, and the kinds of happening they are of.
 SENSITIVE = {
     "sexual violence": frozenset({"sexual_violence"}),
@@ -57,6 +60,7 @@ class Question(Record, frozen=True, kw_only=True):
     right: str | None = None
     claim: str | None = None
     document: str | None = None
+    area: str = ""
     sensitive: tuple[str, ...] = ()
 
     @property
@@ -77,6 +81,7 @@ class Question(Record, frozen=True, kw_only=True):
             "id": self.id,
             "kind": self.kind,
             "owner": self.owner,
+            "area": self.area,
             "worth": self.worth,
             "record": encode(self).decode(),
         }
@@ -101,12 +106,14 @@ def of_incident(told: Summary, row: "Row", judged: frozenset[str]) -> Iterator[Q
                 id=f"toll:{row.id}",
                 kind="toll",
                 title=f"{row.title}: which number of killed?",
-                detail=f"{row.reports} reports, {row.contradictions} contradictions",
+                detail=f"{words.counted(row.reports, 'report')}, "
+                f"{words.counted(row.contradictions, 'contradiction')}",
                 killed=killed.largest - killed.low,
                 doubt=EVEN,
-                yes=("low", str(killed.low)),
-                no=("high", "open" if killed.high is None else str(killed.high)),
+                yes=("lowest", f"{killed.low:,}"),
+                no=("highest", f"{killed.largest:,}" + (" or more" if killed.high is None else "")),
                 incident=row.id,
+                area=row.country,
                 sensitive=hard,
             )
         if row.place and row.settled is not None and row.settled < SETTLED:
@@ -117,9 +124,10 @@ def of_incident(told: Summary, row: "Row", judged: frozenset[str]) -> Iterator[Q
                 detail=f"{row.title}; best candidate {row.settled:.2f}",
                 killed=row.killed.low or 0,
                 doubt=doubt(row.settled),
-                yes=("choose", "on the map"),
-                no=("leave", "off the map"),
+                yes=("choose", "one place"),
+                no=("leave", "a guess"),
                 incident=row.id,
+                area=row.country,
                 sensitive=hard,
             )
     for claim in _unsure(told.claims, judged):
@@ -135,6 +143,7 @@ def of_incident(told: Summary, row: "Row", judged: frozenset[str]) -> Iterator[Q
             incident=row.id,
             claim=claim.id,
             document=claim.document_id,
+            area=row.country,
             sensitive=hard,
         )
 
@@ -156,6 +165,7 @@ def of_pair(pair: Pair, left: "Row", right: "Row") -> Question:
         other=right.id,
         left=pair.left,
         right=pair.right,
+        area=left.country or right.country,
         sensitive=tuple(dict.fromkeys(_sensitive(left) + _sensitive(right))),
     )
 
@@ -183,12 +193,14 @@ def _unsure(claims: Iterable[Claim], judged: frozenset[str]) -> list[Claim]:
     asked = [
         claim
         for claim in claims
-        if claim.role in (Role.WHAT, Role.TOLL)
+        if claim.role in _ASKED
         and claim.confidence < LOW
         and claim.id not in judged
         and not claim.origin.startswith("review:")
     ]
-    return sorted(asked, key=lambda claim: (claim.confidence, claim.id))[:3]
+    # Tolls come first: on them a published number hangs.
+    order = {role: at for at, role in enumerate(_ASKED)}
+    return sorted(asked, key=lambda c: (order[c.role], c.confidence, c.id))[:3]
 
 
 def _killed(claim: Claim) -> int:

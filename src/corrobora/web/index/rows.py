@@ -1,17 +1,17 @@
 """An incident as the index keeps it: what lists, filters, maps and counts need of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corrobora.assemble.answers import TollAnswer, toll_answer
 from corrobora.assemble.policies import POLICIES
-from corrobora.assemble.summary import Summary, publisher
-from corrobora.link.names import fold
+from corrobora.assemble.summary import Summary
 from corrobora.model import Claim, Document, Record, Role
 from corrobora.record import encode
 from corrobora.values import ActorRef, Category, Outcome, Place, Toll, When
 from corrobora.web import words
+from corrobora.web.index.named import Found, named
 from corrobora.web.index.questions import of_incident
 
 # Words on either side of an event's naming by which it can be searched for.
@@ -102,18 +102,18 @@ def row(told: Summary, documents: Mapping[str, Document]) -> Row:
 
 
 def kept(
-    told: Summary, documents: Mapping[str, Document], judged: frozenset[str]
+    told: Summary, documents: Mapping[str, Document], judged: frozenset[str], found: Found
 ) -> dict[str, Any]:
     """The row, the words, the names and the questions of an incident, as the store takes them.
 
-    `judged` are the claims on which a person has ruled.
+    `judged` are the claims on which a person has ruled, `found` its named victims.
     """
     made = row(told, documents)
     return {
         "id": made.id,
         "record": encode(made).decode(),
         "words": _words(told, made, documents),
-        "names": list(_named(told, documents)),
+        "names": list(named(told, documents, found)),
         "questions": [one.as_row() for one in of_incident(told, made, judged)],
         "made": made,
     }
@@ -173,43 +173,6 @@ def _words(told: Summary, made: Row, documents: Mapping[str, Document]) -> str:
             parts.append(document.text[begin : anchor.end + _CONTEXT])
             parts += [document.quote(claim.spans[0]) for claim in event.claims]
     return "\n".join(dict.fromkeys(parts))
-
-
-def _named(told: Summary, documents: Mapping[str, Document]) -> Iterable[dict[str, Any]]:
-    disputed = {claim.id for one in told.contradictions for side in one.sides for claim in side}
-    first = told.reports[0] if told.reports else None
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-
-    def note(role: str, name: str, kind: str, claims: Sequence[Claim]) -> None:
-        key = fold(name)
-        if not key:
-            return
-        entry = found.setdefault(
-            (role, key),
-            {"role": role, "key": key, "name": name, "kind": kind}
-            | {"first": 0, "alone": 0, "contradicted": 0},
-        )
-        entry["first"] |= int(any(claim.document_id == first for claim in claims))
-        entry["contradicted"] |= int(any(claim.id in disputed for claim in claims))
-        if len(name) > len(entry["name"]):
-            entry["name"] = name
-
-    for claim in told.claims:
-        if isinstance(claim.value, ActorRef):
-            note(claim.role.value, claim.value.name, claim.value.kind.value, [claim])
-        for speaker in claim.attribution.speakers:
-            note("speaker", speaker.name, speaker.kind.value, [claim])
-    for report in told.reports:
-        document = documents.get(report)
-        name = publisher(document) if document else None
-        if name:
-            own = [claim for claim in told.claims if claim.document_id == report]
-            note("publisher", name, "publisher", own)
-    for role in ("speaker", "publisher"):
-        alone = [entry for (had, _), entry in found.items() if had == role]
-        if len(alone) == 1 and len(told.reports) == 1:
-            alone[0]["alone"] = 1
-    return found.values()
 
 
 __all__ = ["Number", "Row", "kept", "origins", "row", "speaker_kind"]

@@ -7,7 +7,7 @@ from litestar.params import FromPath, FromQuery
 
 from corrobora.errors import CorroboraError
 from corrobora.model import Claim, Document, Refusal, Subject, Verdict
-from corrobora.store import desk_query, query, tail
+from corrobora.store import desk_query, desk_questions, query, tail
 from corrobora.values import ActorKind, Outcome, Stage, Stance
 from corrobora.web import acts, forms
 from corrobora.web.answers import Filled, Page, acting, back, found
@@ -179,7 +179,7 @@ def uphold(request: Asked, desk: TheDesk, claim_id: FromPath[str], data: Filled)
 
 
 def _refused(desk: Desk, claim_id: str, data: dict[str, Any]) -> Refusal | None:
-    open_question = desk_query.question(desk.index.file, f"refused:{claim_id}")
+    open_question = desk_questions.question(desk.index.file, f"refused:{claim_id}")
     document_id = str(data.get("back", "")).partition("/documents/")[2].partition("?")[0]
     if open_question is not None and not document_id:
         import msgspec

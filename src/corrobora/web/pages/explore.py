@@ -3,6 +3,7 @@
 The address holds the whole query, so that it can be kept, sent on and exported.
 """
 
+import functools
 import io
 import math
 from typing import Any
@@ -54,7 +55,9 @@ def address(query: Query, **changed: Any) -> str:
         ("name", query.name),
         ("after", query.after),
         ("before", query.before),
-        ("undated", None if query.undated else "0"),
+        ("undated", None if query.undated and query.dated else "0" if query.dated else "only"),
+        ("began", "1" if query.began else None),
+        ("mapped", None if query.mapped else "0"),
         ("box", ",".join(f"{one:g}" for one in query.box) if query.box else None),
         ("sort", query.sort if query.sort != "-date" else None),
         ("policy", query.policy),
@@ -105,6 +108,7 @@ def show(request: Asked, desk: TheDesk) -> Page:
         exportable=found.total <= EXPORTED,
         profiles=[(name, ending) for name, endings in WRITERS.items() for ending in endings],
         name=_name(desk, query),
+        label=functools.partial(explore.label, index.columns),
     )
 
 
@@ -124,6 +128,7 @@ def clusters(request: Asked, desk: TheDesk) -> list[dict[str, Any]]:
             "n": one.n,
             "box": one.box,
             "id": ids.get(one.number) if one.n == 1 else None,
+            "dashed": one.dashed,
         }
         for one in found
     ]
@@ -136,12 +141,12 @@ def export(
     profile: FromQuery[str] = "incidents",
     ending: FromQuery[str] = ".csv",
 ) -> Page:
-    """What is shown as a file, in the order of the incidents' numbers."""
+    """What is shown as a file, in the order in which it is shown."""
     query = asked(request, desk)
     if ending not in WRITERS.get(profile, {}):
         raise CorroboraError(f"there is no export of {profile} to {ending}")
     fits = explore.fitting(desk.index, query)
-    numbers = desk.index.columns["number"][fits].tolist()
+    numbers = explore.all_numbers(desk.index.columns, fits, query)
     if len(numbers) > EXPORTED:
         raise CorroboraError(
             f"{len(numbers):,} are too many at once; the desk exports {EXPORTED:,}"
@@ -176,7 +181,7 @@ def _written(desk: Desk, numbers: list[int], wanted: tuple[str, str], policy: st
 def _shown(desk: Desk, query: Query) -> tuple[Found, Mask, maps.Map, Timeline | None]:
     """What is counted and drawn of a query."""
     found, fits = explore.find(desk.index, query)
-    bars = timeline(explore.by_month(desk.index.columns, fits))
+    bars = timeline(explore.by_month(desk.index.columns, fits), found.undated)
     return found, fits, _map(desk, query, fits), bars
 
 

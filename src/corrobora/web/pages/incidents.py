@@ -103,7 +103,8 @@ def set_status(request: Asked, desk: TheDesk, incident_id: FromPath[str], data: 
         reason = forms.field(data, "reason")
         acts.set_status(desk, request.user, subjects, status, reason, data.get("seen"))
 
-    return acting(request, desk, data, f"/incidents/{incident_id}", act)
+    then = "/" if data.get("back") == "/" else f"/incidents/{incident_id}"
+    return acting(request, desk, data, then, act)
 
 
 @post("/incidents/{incident_id:str}/note", guards=[CODER], sync_to_thread=True)

@@ -12,6 +12,7 @@ from corrobora.store import desk_query
 from corrobora.web.answers import Page
 from corrobora.web.desk import static_folder
 from corrobora.web.render import Asked, TheDesk, page
+from corrobora.web.views.prose import prose
 
 
 @get("/methods", sync_to_thread=True)
@@ -27,12 +28,13 @@ def show(request: Asked, desk: TheDesk) -> Page:
         desk,
         "methods.html",
         kinds=table("codebook")["kinds"],
+        measured=table("measured")["measured"],
         policies=policies,
         policy=desk.options.policy,
         origins=desk.index.once("origins", lambda: desk_query.origins(desk.workspace)),
         linking=ORIGIN,
         thresholds=table("linking")["threshold"],
-        sources=_text("SOURCES.md"),
+        sources=prose(_text("SOURCES.md")),
     )
 
 

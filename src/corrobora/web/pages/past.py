@@ -1,5 +1,6 @@
 """History: every decision with its author, time, reason and the state before, and its undoing."""
 
+import datetime as dt
 from typing import Any
 
 from litestar import Router, get
@@ -25,13 +26,23 @@ def show(
     by: FromQuery[str] = "",
     kind: FromQuery[str] = "",
     number: FromQuery[int] = 1,
+    since: FromQuery[str] = "",
+    until: FromQuery[str] = "",
 ) -> Page:
-    """A page of the acts, the newest first."""
+    """A page of the acts, the newest first; days that cannot be read are left out."""
     desk.index.refresh()
     file = desk.index.file
     number = page_number(number)
     kind = kind if kind in KINDS else ""
-    search = Search(by=by or None, kind=kind or None, limit=SHOWN + 1, offset=(number - 1) * SHOWN)
+    first, last = _day(since), _day(until)
+    search = Search(
+        by=by or None,
+        kind=kind or None,
+        since=first,
+        until=last,
+        limit=SHOWN + 1,
+        offset=(number - 1) * SHOWN,
+    )
     decisions = desk_query.rulings(file, search)
     listed = [
         (
@@ -50,11 +61,20 @@ def show(
         number=number,
         by=by,
         kind=kind,
+        since=first or "",
+        until=last or "",
         kinds=KINDS,
         authors=desk_query.authors(file),
         reason_words=reason_words,
         describe=describe,
     )
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _was(desk: Desk, one: AnyDecision) -> str:

@@ -19,11 +19,18 @@ _FIELDS = ("doc_id", "publisher", "published", "url", "headline")
 
 
 @get("/reports", sync_to_thread=True)
-def show(request: Asked, desk: TheDesk, number: FromQuery[int] = 1) -> Page:
-    """The reports, the newest first, and the forms to add some."""
+def show(
+    request: Asked, desk: TheDesk, number: FromQuery[int] = 1, words: FromQuery[str] = ""
+) -> Page:
+    """The reports, all or those that hold some words, and the forms to add some."""
     desk.index.refresh()
     number = page_number(number)
-    listed = desk_query.reports(desk.index.file, SHOWN + 1, (number - 1) * SHOWN)
+    file = desk.index.file
+    words = words.strip()[:200]
+    if words:
+        listed = desk_query.reports_named(file, desk_query.search_reports(file, words, SHOWN + 1))
+    else:
+        listed = desk_query.reports(file, SHOWN + 1, (number - 1) * SHOWN)
     return page(
         request,
         desk,
@@ -31,6 +38,7 @@ def show(request: Asked, desk: TheDesk, number: FromQuery[int] = 1) -> Page:
         listed=listed[:SHOWN],
         more=len(listed) > SHOWN,
         number=number,
+        words_=words,
         total=desk_query.count_reports(desk.index.file),
         jobs=desk.adding.jobs,
         busy=any(not job.over for job in desk.adding.jobs),

@@ -147,7 +147,7 @@ function make(role) {
 }
 
 // ---- keys
-const stops = () => all(".card > summary, .queue h3 a, .result tbody th a, .matrix .cell > a, .listed h3 a, .listed td:first-child a");
+const stops = () => all(".card > summary, .queue h3 a, .result tbody th a, .matrix .cell > a, .listed h3 a, .listed td:first-child a, .listed th[scope=row] a");
 function step(list, by) {
   const here = document.activeElement;
   let at = list.findIndex((e) => e === here || e.parentElement?.contains(here) && here !== document.body);
@@ -213,6 +213,15 @@ function press(key) {
   if (key === "?") { act("keys"); return true; }
   if (key === "/") { one("input[type=search]")?.focus(); return true; }
   if (key === "f") { const f = one(".facetbox"); if (f) { f.open = true; one("a, input", f)?.focus(); } return Boolean(f); }
+  if (key === "v") {
+    const views = all(".mapbox:not([hidden]), svg.map:not([hidden]), #over-time, #in-a-table");
+    const at = views.findIndex((view) => view.contains(document.activeElement));
+    const next = views[(at + 1) % views.length];
+    next?.setAttribute("tabindex", next.getAttribute("tabindex") ?? "-1");
+    next?.scrollIntoView({ block: "start" });
+    next?.focus({ preventScroll: true });
+    return Boolean(next);
+  }
   const opens = one(`[data-key-open~="${CSS.escape(key)}"]`);
   if (opens) { opens.open = true; one("input:not([type=hidden]), textarea, select, a", opens)?.focus(); return true; }
   const keyed = one(`[data-key="${CSS.escape(key)}"]`);
@@ -256,5 +265,12 @@ document.addEventListener("htmx:afterSettle", (e) => {
   else if (one("[role=alert]")) one("#main").focus();
   place = null;
 });
+const asked = new URLSearchParams(location.search).get("event");
+if (asked && !location.hash) document.getElementById(asked)?.closest(".cards") && scrollCards(document.getElementById(asked));
+function scrollCards(card) {
+  const pane = card.closest(".cards");
+  // On a narrow page the cards follow the report; there the report stays in sight.
+  if (getComputedStyle(pane).overflowY === "auto") pane.scrollTop = card.offsetTop - pane.offsetTop;
+}
 document.addEventListener("htmx:sendError", () => { one("#said").textContent = "The desk did not answer. Nothing was saved; try again."; });
 begin();

@@ -38,9 +38,9 @@ if (box) {
         { id: "land", type: "fill", source: "land", paint: { "fill-color": c.sheet } },
         { id: "borders", type: "line", source: "land", paint: { "line-color": c.edge, "line-width": 0.7 } },
         { id: "countries", type: "symbol", source: "names", layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-letter-spacing": 0.1 }, paint: { "text-color": c.soft, "text-halo-color": c.sheet, "text-halo-width": 1 } },
+        { id: "points", type: "circle", source: "points", paint: { "circle-radius": ["get", "r"], "circle-color": ["case", ["get", "full"], c.ink, c.paper], "circle-stroke-color": c.ink, "circle-stroke-width": ["case", ["get", "dashed"], 0, 1.5] } },
         { id: "rings", type: "line", source: "rings", paint: { "line-color": c.ink, "line-width": 1.5, "line-dasharray": [3, 2] } },
-        { id: "points", type: "circle", source: "points", paint: { "circle-radius": ["get", "r"], "circle-color": ["case", ["get", "full"], c.ink, c.paper], "circle-stroke-color": c.ink, "circle-stroke-width": 1.5 } },
-        { id: "labels", type: "symbol", source: "points", layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 12, "text-offset": ["case", ["get", "inside"], ["literal", [0, 0]], ["literal", [0, -1.3]]], "text-allow-overlap": true }, paint: { "text-color": ["case", ["get", "inside"], c.paper, c.ink] } },
+        { id: "labels", type: "symbol", source: "points", layout: { "text-field": ["get", "label"], "text-font": ["sans-serif"], "text-size": 12, "text-offset": ["case", ["get", "inside"], ["literal", [0, 0]], ["literal", [0, -1.3]]], "text-allow-overlap": true }, paint: { "text-color": ["case", ["all", ["get", "inside"], ["get", "full"]], c.paper, c.ink] } },
       ],
     });
     box.hidden = false;
@@ -52,7 +52,7 @@ if (box) {
     const point = (lon, lat, properties) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: [lon, lat] } });
     const places = () => {
       const found = JSON.parse(box.dataset.points);
-      map.getSource("points").setData(features(found.map((p) => point(p.lon, p.lat, { r: p.chosen ? 5 : 4, full: p.chosen, inside: false, label: p.chosen ? `${p.name} ${p.score.toFixed(2).slice(1)}` : "" }))));
+      map.getSource("points").setData(features(found.map((p) => point(p.lon, p.lat, { r: p.chosen ? 5 : 4, full: p.chosen, dashed: false, inside: false, label: p.chosen ? `${p.name} ${p.score.toFixed(2).slice(1)}` : "" }))));
       map.getSource("rings").setData(features(found.filter((p) => p.km).map((p) => circle(p.lon, p.lat, p.km))));
     };
     const explore = async () => {
@@ -62,7 +62,11 @@ if (box) {
       const answer = await fetch(`/explore/clusters?${query}`);
       if (!answer.ok) return;
       const clusters = await answer.json();
-      map.getSource("points").setData(features(clusters.map((p) => point(p.longitude, p.latitude, { r: 9 + 4 * Math.log10(p.n), full: true, inside: true, label: String(p.n), n: p.n, id: p.id ?? "", box: JSON.stringify(p.box) }))));
+      const size = (p) => 9 + 4 * Math.log10(p.n);
+      // What lies under so many points of the screen at this latitude and zoom.
+      const km = (p) => (size(p) * 78.2715 * Math.cos((p.latitude * Math.PI) / 180)) / 2 ** map.getZoom();
+      map.getSource("rings").setData(features(clusters.filter((p) => p.dashed).map((p) => circle(p.longitude, p.latitude, km(p)))));
+      map.getSource("points").setData(features(clusters.map((p) => point(p.longitude, p.latitude, { r: size(p), full: !p.dashed, dashed: p.dashed, inside: true, label: String(p.n), n: p.n, id: p.id ?? "", box: JSON.stringify(p.box) }))));
     };
     map.on("load", () => {
       drawing.setAttribute("hidden", "");

@@ -17,14 +17,14 @@ class Excerpt(Record, frozen=True, kw_only=True):
     after: bool
 
 
-def excerpt(document: Document, claims: Iterable[Claim]) -> Excerpt:
+def excerpt(document: Document, claims: Iterable[Claim], context: int = CONTEXT) -> Excerpt:
     """The text around the first words of each claim, as far as they stand near the first."""
     spans = sorted(claim.spans[0] for claim in claims)
     first = spans[0]
-    near = [one for one in spans if one.start - first.start < 3 * CONTEXT]
-    begin = _word(document.text, max(0, first.start - CONTEXT), first.start)
+    near = [one for one in spans if one.start - first.start < 3 * context]
+    begin = _word(document.text, max(0, first.start - context), first.start)
     last = max(one.end for one in near)
-    end = min(len(document.text), last + CONTEXT)
+    end = min(len(document.text), last + context)
     if end < len(document.text):
         end = max(last, document.text.rfind(" ", last, end))
     marked = [False] * (end - begin)
