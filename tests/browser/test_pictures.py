@@ -10,9 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from corrobora.model import Role, Status, Verdict
 from corrobora.record import decode
-from corrobora.store import desk_query, desk_questions
+from corrobora.store import desk_query, desk_questions, query
 from corrobora.store.workspace import create
+from corrobora.web import acts
 from corrobora.web.desk import Desk
 from corrobora.web.index.rows import Row
 from tests.browser.conftest import served
@@ -25,6 +27,22 @@ def most_told(desk: Desk) -> Row:
     """The incident that most reports tell of."""
     rows = [decode(record, Row) for _, record in desk_query.incidents(desk.index.file)]
     return max(rows, key=lambda row: (row.reports, row.contradictions, row.id))
+
+
+def decide(desk: Desk, row: Row) -> None:
+    """Decide a few things, so that a history can be shown."""
+    subjects = desk_query.subjects_of(desk.index.file, [row.id])
+    claims = [
+        claim
+        for claim in query.claims_in_force(
+            desk.workspace, desk_query.reports_of(desk.index.file, [row.id])
+        )
+        if claim.subject.id in subjects and claim.role in (Role.TOLL, Role.WHAT)
+    ]
+    acts.judge(desk, desk.local, claims[0], Verdict.YES, "read against the report", None)
+    acts.judge(desk, desk.local, claims[-1], Verdict.YES, "", None)
+    acts.note(desk, desk.local, subjects[0], "Ask the hospital for its own list.")
+    acts.set_status(desk, desk.local, subjects, Status.CONTESTED, "the sources differ", None)
 
 
 def test_every_page_has_its_picture(browser: Browser, tmp_path: Path) -> None:
@@ -44,6 +62,7 @@ def test_every_page_has_its_picture(browser: Browser, tmp_path: Path) -> None:
             for document, _, _ in desk_query.reports(desk.index.file, 50)
             if first in desk_query.events_in(desk.index.file, [document])
         )
+        decide(desk, row)
         pages = {
             "desk": "/?kind=join" if desk_questions.question_counts(desk.index.file) else "/",
             "document": f"/documents/{report}?event={first}",
@@ -60,8 +79,10 @@ def test_every_page_has_its_picture(browser: Browser, tmp_path: Path) -> None:
         page = window.new_page()
         for name, path in pages.items():
             page.goto(path, wait_until="networkidle")
-            if page.locator(".mapbox[data-ready]").count():
-                page.wait_for_timeout(2500)
+            if page.locator(".mapbox").count():
+                # Drawn by software on a busy machine the map takes its time.
+                page.locator(".mapbox[data-ready]").wait_for(timeout=60_000)
+                page.wait_for_timeout(4000)
             page.screenshot(path=target / f"{name}.png")
         page.set_viewport_size({"width": 390, "height": 800})
         page.goto(pages["incident"], wait_until="networkidle")

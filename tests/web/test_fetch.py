@@ -28,7 +28,7 @@ PAGE = b"<p>Shelling killed nine people in Selwa.</p>"
 class Answering(BaseHTTPRequestHandler):
     """A server that gives a page, sends on, gives too much, too slowly, or breaks off."""
 
-    def do_GET(self) -> None:  # noqa: N802  # the name that the library asks for
+    def do_GET(self) -> None:  # the name that the library asks for
         name = self.path.partition("?")[0]
         sent_on = {
             "/moved": "http://other.example/page",
@@ -65,10 +65,17 @@ class Answering(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that does not write of connections that were broken off."""
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
     """The addresses to which a connection was made, with the server behind all of them."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server = Quiet(("127.0.0.1", 0), Answering)
     Thread(target=server.serve_forever, daemon=True).start()
     connected: list[tuple[str, int]] = []
     resolve, connect = socket.getaddrinfo, socket.create_connection

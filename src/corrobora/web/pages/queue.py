@@ -23,7 +23,7 @@ from corrobora.web.index.follow import title_of
 from corrobora.web.index.questions import KINDS, SENSITIVE, Question
 from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.undoing import act_of
-from corrobora.web.views.excerpt import CONTEXT, excerpt
+from corrobora.web.views.excerpt import excerpt
 
 SHOWN = 40
 AREAS = 12
@@ -251,7 +251,7 @@ def _telling(desk: Desk, subject: str, role: Role | None = None) -> Any:
         return None
     event = Event(subject=claims[0].subject, claims=claims)
     wanted = event.of(role) if role else claims
-    return excerpt(document, wanted, _AROUND if role else CONTEXT) if wanted else None
+    return excerpt(document, wanted, _AROUND) if wanted else None
 
 
 ROUTER = Router("/", route_handlers=[show, aside, not_today, undo])

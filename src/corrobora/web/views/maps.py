@@ -178,15 +178,22 @@ def _land(west: float, north: float, per_degree: float, stretch: float) -> str:
 
 
 def _path(frame: Frame, ring: Sequence[Sequence[float]]) -> str:
+    points = [
+        (
+            round((longitude - frame.west) * frame.stretch * frame.per_degree),
+            round((frame.north - latitude) * frame.per_degree),
+        )
+        for longitude, latitude in ring
+    ]
+    near = [_near(x, y) for x, y in points]
     kept: list[str] = []
     last: tuple[int, int] | None = None
-    for at, (longitude, latitude) in enumerate(ring):
-        x = round((longitude - frame.west) * frame.stretch * frame.per_degree)
-        y = round((frame.north - latitude) * frame.per_degree)
-        # Far outside the image a bent line is as good as its ends.
-        if (x, y) != last and (_near(x, y) or at % 12 == 0):
-            kept.append(f"{x} {y}")
-            last = x, y
+    for at, point in enumerate(points):
+        # Far outside the image a bent line is as good as its ends; where it comes in, it is not.
+        comes_in = near[at] or near[at - 1] or near[(at + 1) % len(near)]
+        if point != last and (comes_in or at % 12 == 0):
+            kept.append(f"{point[0]} {point[1]}")
+            last = point
     return "M" + "L".join(kept) + "Z"
 
 
