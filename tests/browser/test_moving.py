@@ -69,7 +69,7 @@ def test_what_is_added_is_told_while_it_is_read(slow: str, open_page: Opens) -> 
     job = page.locator("#jobs li").first
     expect(job).to_contain_text("done", timeout=15_000)
     job.get_by_role("link", name="open").click()
-    expect(page.locator(".report h1")).to_have_text("Four killed in Orman")
+    expect(page.locator("h1")).to_have_text("Four killed in Orman")
 
 
 def mirrored(page: Page) -> None:

@@ -87,7 +87,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
 
     def connecting(address: tuple[str, int], *options: Any) -> socket.socket:
         connected.append(address)
-        return connect(server.server_address, *options)
+        return connect(("127.0.0.1", server.server_port), *options)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolved)
     monkeypatch.setattr(socket, "create_connection", connecting)

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 
-from corrobora.model import Claim, Document, Role, Status
+from corrobora.assemble.summary import summary
+from corrobora.model import Attribution, Claim, Document, Role, Speaker, SpeakerKind, Status
 from corrobora.record import decode
 from corrobora.store import desk_query
 from corrobora.values import ActorKind, ActorRef, PlaceCandidate
@@ -12,6 +13,8 @@ from corrobora.web.desk import Desk
 from corrobora.web.index import explore
 from corrobora.web.index.explore import Query
 from corrobora.web.index.rows import Row
+from corrobora.web.pages.incidents import assembled
+from corrobora.web.views.incident import matrix
 from tests.claims import Report
 from tests.web.asking import Asker
 from tests.web.corpus import keep
@@ -232,3 +235,24 @@ def test_methods_tell_how_well_the_readers_do(ask: Asker) -> None:
     page = ask.page("/methods")
     assert "events found" in page and "two people" in page
     assert "<h4>" in page and "## " not in page
+
+
+def test_a_speaker_of_whom_one_report_knows_the_kind_is_one_origin(desk: Desk) -> None:
+    told = []
+    for name, kind in (("one", SpeakerKind.OTHER), ("two", SpeakerKind.NGO)):
+        report = Report(
+            f"Shelling killed nine in Orman on 9 June, Open Wards said, wrote {name}.",
+            published="2021-06-10",
+            name=name,
+        )
+        voice = Attribution(
+            speakers=(Speaker(name="Open Wards", kind=kind, spans=(report.span("Open Wards"),)),)
+        )
+        event = report.event("Shelling", "shelling").where("Orman", "AF", id="geo:9")
+        event.when("on 9 June", "2021-06-09").toll("nine", 9, 9, attribution=voice)
+        told.append((report, event))
+    added(desk, *((report, event.claims) for report, event in told))
+    row = row_of(desk, told[0][1].id)
+    whole, incident = assembled(desk, row.id)
+    compared = matrix(summary(whole, incident, "median"), whole.documents)
+    assert [(name, n) for _, name, n in compared.origins if name] == [("Open Wards", 2)]

@@ -147,10 +147,11 @@ def _columns(
     origins: dict[str, int] = {}
     first: dict[tuple[int, str], Claim] = {}
     origin_of: dict[tuple[str, str], int] = {}
+    named = {source_of(claim) for claim in told.claims}
     for report in letters:
         for claim in told.claims:
             if claim.document_id == report:
-                key = _origin(told, claim, origins)
+                key = _origin(told, claim, (origins, named))
                 number = origins.setdefault(key, len(origins) + 1)
                 first.setdefault((number, report), claim)
                 origin_of.setdefault((report, fold(_speaker(claim))), number)
@@ -179,9 +180,15 @@ def _column(
     )
 
 
-def _origin(told: Summary, claim: Claim, known: Mapping[str, int]) -> str:
-    """The source of information that a claim goes back to, under whichever of its names."""
-    source = source_of(claim)
+def _origin(told: Summary, claim: Claim, met: tuple[Mapping[str, int], set[str]]) -> str:
+    """The source of information that a claim goes back to, under whichever of its names.
+
+    `met` are the origins that have a number already, and all sources that are named.
+    """
+    known, named = met
+    # One report may know of what kind a speaker is where another only gives the name.
+    name = fold(_speaker(claim))
+    source = source_of(claim) or (name if name in named else "")
     if not source:
         return f"report {told.origins.of(claim.document_id)}"
     return next((one for one in known if alike(one, source)), source)
