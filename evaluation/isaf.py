@@ -77,7 +77,7 @@ def scores(
         known = {document.id: document}
         main = main_event(events, known)
         answers = {
-            "start_date": (_day(main), dt.date.fromisoformat(truth["start_date"])),
+            "start_date": (_day(main, events), dt.date.fromisoformat(truth["start_date"])),
             "min_killed": (_floor(events, Outcome.KILLED, known), truth["min_killed"]),
             "min_captured": (_floor(events, Outcome.CAPTURED, known), truth["min_captured"]),
             "province": (_province(main, events), frozenset(truth["province"])),
@@ -97,9 +97,13 @@ def scores(
 _NAMES = {"min_killed_positive": "min_killed_exact_positive"}
 
 
-def _day(main: Event | None) -> dt.date | None:
-    whens = [claim.value for claim in main.of(Role.WHEN)] if main is not None else []
-    return next((when.first for when in whens if isinstance(when, When) and when.first), None)
+def _day(main: Event | None, events: Iterable[Event]) -> dt.date | None:
+    """The first day of the main event, else of the first event that has one."""
+    for event in ([main] if main is not None else []) + list(events):
+        for claim in event.of(Role.WHEN):
+            if isinstance(claim.value, When) and claim.value.first:
+                return claim.value.first
+    return None
 
 
 def _floor(events: Iterable[Event], outcome: Outcome, documents: Mapping[str, Document]) -> int:

@@ -22,7 +22,9 @@ DOCUMENT_MASS = 2.0
 # Rules whose mentions name a place without putting anything there.
 NO_SCENE = frozenset(("place.metonym", "place.organisation"))
 
-_PRECISION = {Kind.PLACE: 1, Kind.ADMIN2: 3, Kind.ADMIN1: 4, Kind.REGION: 5, Kind.COUNTRY: 6}
+# UCDP's where_prec: 1 is exact, 6 a country.
+COUNTRY = 6
+_PRECISION = {Kind.PLACE: 1, Kind.ADMIN2: 3, Kind.ADMIN1: 4, Kind.REGION: 5, Kind.COUNTRY: COUNTRY}
 
 
 def find_places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:

@@ -5,12 +5,13 @@ Each possible name gathers points for and against; what stays under the mark is 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corrobora.annotate.gazetteer import Entry, Gazetteer, Kind, Match
 from corrobora.annotate.gazetteer.names import fold
-from corrobora.annotate.places_witness import PLACE_LABELS, Witnesses
+from corrobora.annotate.places_witness import PLACE_LABELS, Witnesses, glued
 from corrobora.annotate.tokens import Parsed
 
 LONGEST_NAME = 6
@@ -272,6 +273,9 @@ class _Reader(Witnesses):
             return self._after_kind(at)
         if token.tag not in ("NNP", "NNPS") or not self._starts(at):
             return None
+        if token.lower in self.words.prepositions:
+            # "Near Mosul, …": the preposition that opens a sentence is no part of the name.
+            return None
         end = at
         while end < len(self.tokens) and self.tokens[end].sentence == token.sentence:
             part = self.tokens[end]
@@ -321,7 +325,41 @@ class _Reader(Witnesses):
             beside = 1.2 if self._listed(found, at) else 0.0
             if one.points + again + beside >= mark:
                 kept.append(one)
-        return kept
+        return sorted(kept + self._again(kept), key=lambda one: one.first)
+
+    def _again(self, kept: list[Found]) -> list[Found]:
+        """The further mentions of names that proved to be places and no gazetteer knows."""
+        times = Counter(fold(one.name) for one in kept if not one.bearers)
+        names = {
+            tuple(token.text for token in self.tokens[one.first : one.last])
+            for one in kept
+            if not one.bearers and (one.points >= MARK + 1.0 or times[fold(one.name)] > 1)
+        }
+        taken = {at for one in kept for at in range(one.first, one.last)}
+        found: list[Found] = []
+        for name in names:
+            for first, token in enumerate(self.tokens):
+                last = first + len(name)
+                if token.text != name[0] or taken & set(range(first, last)):
+                    continue
+                if tuple(part.text for part in self.tokens[first:last]) == name and not (
+                    self._inside_name(first, last)
+                ):
+                    found.append(Found(first, last, self.parsed.words(first, last), (), MARK, "place.again"))
+                    taken |= set(range(first, last))
+        return found
+
+    def _inside_name(self, first: int, last: int) -> bool:
+        """Whether the words beside a run belong to the same name: "Gen. Orle", "Orle Brigade"."""
+        before = self.tokens[first - 1] if first else None
+        after = self.tokens[last] if last < len(self.tokens) else None
+        if self.parsed.words(first, last).lower() in self.surnames:
+            return True
+        sentence = self.tokens[first].sentence
+        return any(
+            near is not None and near.sentence == sentence and glued(near)
+            for near in (before, after)
+        )
 
     def _listed(self, found: list[Found], at: int) -> bool:
         """Whether a name stands in a row with a sure place: "Suda, Orle and Kavna"."""

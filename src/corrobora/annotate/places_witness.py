@@ -101,12 +101,16 @@ class Witnesses:
         if kind and of:
             # "The village of", with a small letter: a capital would begin a title ("Department").
             return 3.0 if kind in ("admin1", "admin2", "place") else 1.5
+        if of and lower in self.words.deeds:
+            return self.words.deeds[lower]
         if self.tokens[at].pos == "VERB" and self.tokens[at].lemma in self.words.verbs and not of:
-            return 0.8
+            return 2.0 if self.tokens[at].lemma in self.words.sure_verbs else 0.8
         if self.tokens[at].text in self.words.titles:
             return -3.0
         if lower in self.words.weak:
             return 0.6
+        if lower in self.words.sure:
+            return 2.0
         if lower in self.words.prepositions:
             return 1.5
         return 1.0 if self.tokens[first - 1].lower in self.words.directions else 0.0

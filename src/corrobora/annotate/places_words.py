@@ -16,7 +16,10 @@ class Words:
 
     prepositions: frozenset[str]
     weak: frozenset[str]
+    sure: frozenset[str]
     verbs: frozenset[str]
+    sure_verbs: frozenset[str]
+    deeds: dict[str, float]
     relations: dict[tuple[str, ...], tuple[str, float]]
     directions: dict[str, str]
     borders: frozenset[str]
@@ -67,7 +70,12 @@ def words() -> Words:
     return Words(
         prepositions=frozenset(given["prepositions"]["words"]),
         weak=frozenset(given["prepositions"]["weak"]),
+        sure=frozenset(given["prepositions"]["sure"]),
         verbs=frozenset(given["verbs"]["words"]),
+        sure_verbs=frozenset(given["verbs"]["sure"]),
+        deeds={
+            word: float(row["points"]) for row in given["deeds"].values() for word in row["words"]
+        },
         relations=relations,
         directions=directions,
         borders=frozenset(given["lands"]["border"]),

@@ -10,6 +10,7 @@ from corrobora.annotate.clauses import (
     verb_arguments,
 )
 from corrobora.annotate.mentions import Trigger
+from corrobora.annotate.places import COUNTRY, NO_SCENE
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument
@@ -45,6 +46,7 @@ class Roles:
 def roles_of(context: Context, trigger: Trigger) -> Roles:
     """The arguments of one trigger."""
     found = _nominal(context, trigger) if trigger.noun else _verbal(context, trigger)
+    found.whom += _along_with(context.parsed, found.whom)
     for role in (found.who, found.whom, found.means):
         role[:] = [at for at in role if at not in context.time_tokens]
     for role in (found.who, found.whom):
@@ -56,6 +58,22 @@ def roles_of(context: Context, trigger: Trigger) -> Roles:
                 if role is found.who:
                     found.who += owners(context, armed)
     return found
+
+
+def _along_with(parsed: Parsed, whom: list[int]) -> list[int]:
+    """Those who share what befell others: "detained the buyer along with two of his guards"."""
+    found: list[int] = []
+    for index in whom:
+        last = parsed.sentences[parsed.tokens[index].sentence].last
+        for at in range(index + 1, last):
+            token = parsed.tokens[at]
+            if token.pos == "VERB":
+                break
+            if token.lower == "with" and parsed.tokens[at - 1].lower in ("along", "together"):
+                objects = [n for n in token.children if parsed.tokens[n].dep == "pobj"]
+                found += [one for n in objects for one in coordinated(parsed, n)]
+                break
+    return [at for at in dict.fromkeys(found) if at not in whom]
 
 
 def _is_person(context: Context, index: int) -> bool:
@@ -200,10 +218,20 @@ def _nominal(context: Context, trigger: Trigger) -> Roles:
         elif child.dep in ("compound", "amod", "nmod") and not trigger.start <= child.start:
             if weapon(parsed, at):
                 found.means.append(at)
+            elif _names_scene(context, at):
+                found.places.append(at)
             elif at in context.actor_at or child.entity in ("NORP", "GPE", "ORG"):
                 found.who.append(at)
     _light_verb(context, trigger, found)
     return found
+
+
+def _names_scene(context: Context, index: int) -> bool:
+    """Whether the word before a happening is where it was: "the Douma attack", "the US attack"."""
+    place = context.place_at.get(index)
+    if place is None or place.rule in NO_SCENE or _is_person(context, index):
+        return False
+    return place.place.precision is not None and place.place.precision < COUNTRY
 
 
 def _undergoer(context: Context, trigger: Trigger, owner: int) -> bool:

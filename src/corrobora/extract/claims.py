@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corrobora.annotate.mentions import Entity
+from corrobora.extract.carrying import CARRIED
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Argument, Draft, DraftToll, Telling
 from corrobora.extract.figures import DraftFigure
@@ -74,7 +75,7 @@ class _Maker:
             stage=stage,
             origin=ORIGIN,
             rule=rule,
-            confidence=CONFIDENCE.get(role, 0.7),
+            confidence=CARRIED.get(rule.split(";")[0], CONFIDENCE.get(role, 0.7)),
         )
 
 

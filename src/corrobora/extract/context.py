@@ -80,10 +80,10 @@ class Context:
 
     @cached_property
     def times_in(self) -> dict[int, list[TimeMention]]:
-        """The time mentions of a sentence that can date an event."""
+        """The time mentions of a sentence that can date an event; a dateline dates the report."""
         found: dict[int, list[TimeMention]] = {}
         for time in self.annotated.times:
-            if not time.duration and not time.repeated:
+            if not (time.duration or time.repeated or time.rule == "dateline"):
                 found.setdefault(self.parsed.tokens[time.token].sentence, []).append(time)
         return found
 

@@ -8,11 +8,12 @@ from corrobora.annotate.modality import modality
 from corrobora.annotate.tokens import Parsed
 from corrobora.codebook.kinds import families
 from corrobora.extract.arguments import Roles, arguments, roles_of
+from corrobora.extract.carrying import carry
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
 from corrobora.extract.grouping import group, merge, retells
 from corrobora.extract.kinds import resolve
-from corrobora.extract.setting import place_by_dateline, scene_noun, when_of, where_of
+from corrobora.extract.setting import named_before, scene_noun, when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
 from corrobora.extract.weapons import means_spans
 from corrobora.values import ActorKind, Outcome, Stage, Stance, When
@@ -37,7 +38,7 @@ def events(context: Context) -> list[Draft]:
         drafts += _link(context, by_sentence[sentence])
     _add_stated(context, drafts)
     found = group(context, sorted(drafts, key=lambda d: d.trigger.start))
-    place_by_dateline(context, found)
+    carry(context, found)
     for draft in found:
         settle(draft)
     return [draft for draft in found if _bears_out(draft)]
@@ -89,7 +90,7 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
     draft.means = means_spans(context, draft.trigger, roles.means)
     draft.tolls = tolls_of(context, draft.trigger, roles, draft.modality)
     taken_places = [context.place_at[at] for at in roles.places if at in context.place_at]
-    place = where_of(context, draft.trigger, {*roles.who, *roles.whom})
+    place = where_of(context, draft.trigger, roles.who, roles.whom)
     if taken_places:
         draft.where, draft.where_rule = taken_places[-1], "where:object"
     elif place is not None:
@@ -98,6 +99,13 @@ def _fill(context: Context, draft: Draft, roles: Roles, taken: set[int]) -> None
         noun = scene_noun(context, draft.trigger, roles.left)
         if noun is not None:
             draft.where, draft.where_rule = noun, "where:noun"
+            named = named_before(context, noun.token)
+            if named is not None:
+                draft.where, draft.where_rule = named, "where:taken up"
+    if draft.where is None or draft.where_rule == "where:sentence":
+        named = next((n for at in roles.places if (n := named_before(context, at))), None)
+        if named is not None:
+            draft.where, draft.where_rule = named, "where:taken up"
     time = when_of(context, draft.trigger)
     if time is not None:
         draft.when, draft.when_rule = time

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from corrobora.annotate.clauses import prepositional
 from corrobora.annotate.mentions import PlaceMention, TimeMention, Trigger
 from corrobora.annotate.modality_story import goes_on_where
+from corrobora.annotate.places import COUNTRY, NO_SCENE
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.arguments import phrase
 from corrobora.extract.context import Context, words
-from corrobora.extract.draft import Draft
 from corrobora.values import ActorKind, Place
 
 
@@ -45,12 +45,13 @@ def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
 
 
 def where_of(
-    context: Context, trigger: Trigger, doers: Collection[int]
+    context: Context, trigger: Trigger, doers: Collection[int], objects: Collection[int] = ()
 ) -> tuple[PlaceMention, str] | None:
     """The place of a trigger in its own sentence, and the rule that chose it.
 
-    Places that do something ("attack by Turkey") or only qualify another word are no scene. Of
-    places that stand equally near in the tree the more exact one is taken.
+    Places that do something ("attack by Turkey") or only qualify another word are no scene. A
+    town among the `objects` is ("bombed Douma"), a country there is a party. Of places that stand
+    equally near in the tree the more exact one is taken.
     """
     parsed = context.parsed
     there = _antecedent_place(context, trigger)
@@ -59,9 +60,9 @@ def where_of(
     sentence = parsed.tokens[trigger.token].sentence
     best: tuple[tuple[int, int, int], PlaceMention] | None = None
     for place in context.places_in.get(sentence, ()):
-        if context.in_source(place.name_start) or place.token in doers:
+        if context.in_source(place.name_start) or _is_party(context, place, doers, objects):
             continue
-        if _qualifies(context, trigger, place):
+        if _qualifies(context, trigger, place) or _elsewhere(context, place):
             continue
         step, distance = _rank(parsed, trigger, place.token)
         if step > 2:
@@ -90,7 +91,8 @@ def scene_noun(context: Context, trigger: Trigger, objects: Collection[int]) -> 
         mention = context.actor_at.get(at)
         acts = mention is not None and mention.kind is not ActorKind.OBJECT
         named = token.pos == "PROPN" and not acts and token.entity not in ("PERSON", "ORG", "DATE")
-        common = token.tag == "NN" and token.lemma in words("scene_nouns")
+        tags = ("NN", "NNS") if at in objects else ("NN",)
+        common = token.tag in tags and token.lemma in words("scene_nouns")
         if at in context.time_tokens or not (named or common):
             continue
         start, end = phrase(parsed, at)
@@ -106,6 +108,39 @@ def scene_noun(context: Context, trigger: Trigger, objects: Collection[int]) -> 
             rule="place.noun",
         )
     return None
+
+
+def named_before(context: Context, index: int) -> PlaceMention | None:
+    """The place that a noun with an article takes up: "Orle fell … they entered the town".
+
+    None where the noun is told from others by words of its own ("the town of his birth").
+    """
+    parsed = context.parsed
+    noun = parsed.tokens[index]
+    exact = next((kind for kind in _TAKEN_UP if noun.lemma in words(kind)), None)
+    children = [parsed.tokens[at] for at in noun.children]
+    if exact is None or noun.tag != "NN" or not any(c.lower in ("the", "this") for c in children):
+        return None
+    if any(c.dep not in ("det", "punct", "case", "cc", "conj") for c in children):
+        return None
+    for place in reversed(context.annotated.places):
+        if place.start >= noun.start or place.rule in NO_SCENE:
+            continue
+        if noun.sentence - parsed.tokens[place.token].sentence > _TAKEN_UP_WITHIN:
+            return None
+        if place.place.precision in _TAKEN_UP[exact]:
+            return place
+    return None
+
+
+# Which precisions a noun of each list can take up; None is a name that no gazetteer knows.
+_TAKEN_UP: dict[str, tuple[int | None, ...]] = {
+    "settlement_nouns": (1, 2, None),
+    "unit_nouns": (3, 4),
+    "country_nouns": (COUNTRY,),
+}
+# After so many sentences another place may be meant.
+_TAKEN_UP_WITHIN = 4
 
 
 def _antecedent_place(context: Context, trigger: Trigger) -> PlaceMention | None:
@@ -124,10 +159,48 @@ def _antecedent_place(context: Context, trigger: Trigger) -> PlaceMention | None
     return max(before, key=lambda place: place.start) if before else None
 
 
-# UCDP's where_prec runs from 1 (exact) over 6 (a country); unknown stands beside a district.
+# On UCDP's scale, which runs from 1 (exact) to 7, unknown stands beside a district.
 _UNKNOWN_PRECISION = 3
-_COUNTRY = 6
 _MODIFIERS = ("compound", "npadvmod", "nmod", "amod", "poss")
+
+
+def _is_party(
+    context: Context, place: PlaceMention, doers: Collection[int], objects: Collection[int]
+) -> bool:
+    """Whether a place stands for those who act or are acted on: "Turkey struck", "hit Israel"."""
+    if place.place.relation is not None:
+        # "Near Palmyra, one strike …": whatever the tree says, what is near a place is no doer.
+        return False
+    parsed = context.parsed
+    if any(at in doers for at in _heads_of_row(parsed, place.token)):
+        return True
+    return place.token in objects and (place.place.precision or COUNTRY) == COUNTRY
+
+
+def _heads_of_row(parsed: Parsed, token: int) -> list[int]:
+    """A token and what it is coordinated with before it: "by the regime, Russia and the US"."""
+    row = [token]
+    while parsed.tokens[row[-1]].dep == "conj" and parsed.tokens[row[-1]].head not in row:
+        row.append(parsed.tokens[row[-1]].head)
+    return row
+
+
+def _elsewhere(context: Context, place: PlaceMention) -> bool:
+    """Whether a place tells where somebody comes from, or what a border runs along.
+
+    "A father of two from Leeds was seized"; "the wall along its border with Syria".
+    """
+    parsed = context.parsed
+    preposition = parsed.tokens[parsed.tokens[place.token].head]
+    if preposition.pos != "ADP" or preposition.head == preposition.index:
+        return False
+    noun = parsed.tokens[preposition.head]
+    if noun.pos not in ("NOUN", "PROPN"):
+        return False
+    if preposition.lower == "from":
+        mention = context.actor_at.get(noun.index)
+        return mention is not None and mention.kind is not ActorKind.OBJECT
+    return preposition.lower == "with" and noun.lemma in ("border", "frontier", "boundary")
 
 
 def _qualifies(context: Context, trigger: Trigger, place: PlaceMention) -> bool:
@@ -136,11 +209,11 @@ def _qualifies(context: Context, trigger: Trigger, place: PlaceMention) -> bool:
     token = parsed.tokens[place.token]
     if parsed.text[place.name_end : place.name_end + 1] == "-":
         return True
-    if token.dep in _MODIFIERS and place.end <= parsed.tokens[token.head].start:
-        # "the Douma attack" tells the scene, "the US attack" the doer.
-        return token.head != trigger.token or place.place.precision == _COUNTRY
     if place.place.relation is not None:
         return False
+    if token.dep in _MODIFIERS and place.end <= parsed.tokens[token.head].start:
+        # "the Douma attack" tells the scene, "the US attack" the doer.
+        return token.head != trigger.token or place.place.precision == COUNTRY
     mention = context.actor_at.get(place.token)
     subject = token.dep in ("nsubj", "nsubjpass", "agent")
     return mention is not None and mention.head == place.token and subject
@@ -170,12 +243,3 @@ def _dates_speech(context: Context, time: TimeMention) -> bool:
         head = context.parsed.tokens[head].head
     at = context.parsed.tokens[head].start
     return any(speech.cue[0] <= at < speech.cue[1] for speech in context.speeches)
-
-
-def place_by_dateline(context: Context, events: list[Draft]) -> None:
-    """Give the event of the lead the dateline's town where the text names no place for it."""
-    dateline = next((p for p in context.annotated.places if p.rule == "place.dateline"), None)
-    if dateline is None or not events or events[0].where is not None:
-        return
-    if 0 <= events[0].sentence - context.parsed.tokens[dateline.token].sentence <= 1:
-        events[0].where, events[0].where_rule = dateline, "where:dateline"

@@ -230,7 +230,8 @@ def settle(draft: Draft) -> None:
             continue
         key = (toll.outcome, toll.low, toll.high, toll.speech if (toll.high != 1) else None)
         unnamed = toll.low == 1 or toll.rule.endswith("plural")
-        if key in seen and (not unnamed or _same_people(toll, kept)):
+        again = not unnamed and not _listed(toll, kept)
+        if key in seen and (again or _same_people(toll, kept)):
             continue
         seen.add(key)
         kept.append(toll)
@@ -244,6 +245,16 @@ def _bounds(toll: DraftToll) -> tuple[int | None, int | None]:
 def _unnumbered(toll: DraftToll) -> bool:
     """Whether a toll is a mere plural, which a numbered toll of the event says better."""
     return _bounds(toll) == (2, None)
+
+
+# " and " or ", ": what stands between two groups of one list.
+_BETWEEN_LISTED = 6
+
+
+def _listed(toll: DraftToll, kept: list[DraftToll]) -> bool:
+    """Whether a toll stands beside one as large, of others: "two women and two men"."""
+    beside = [one for one in kept if 0 < toll.start - one.end <= _BETWEEN_LISTED]
+    return any(one.group and toll.group and one.group != toll.group for one in beside)
 
 
 def _same_people(toll: DraftToll, kept: list[DraftToll]) -> bool:
