@@ -345,7 +345,9 @@ class _Reader(Witnesses):
                 if tuple(part.text for part in self.tokens[first:last]) == name and not (
                     self._inside_name(first, last)
                 ):
-                    found.append(Found(first, last, self.parsed.words(first, last), (), MARK, "place.again"))
+                    found.append(
+                        Found(first, last, self.parsed.words(first, last), (), MARK, "place.again")
+                    )
                     taken |= set(range(first, last))
         return found
 

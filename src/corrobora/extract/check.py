@@ -6,6 +6,7 @@ A refused claim is no error: it is kept as a record, with the reason.
 import re
 
 from corrobora.annotate.counts import parse_number
+from corrobora.codebook.table import table
 from corrobora.model import Claim, Document, Refusal
 from corrobora.values import ActorRef, Place, Quantity, Text, Toll
 
@@ -53,6 +54,10 @@ def _fault(document: Document, claim: Claim) -> str | None:
 def _counts(quote: str, bounds: tuple[int | None, int | None]) -> bool:
     """Whether some run of words of a quote gives exactly these bounds."""
     pieces = [match.span() for match in _PIECE.finditer(quote)]
+    multiples = table("lexicons/en/settings")["multiples"]["numbers"]
+    named = [multiples.get(quote[first:last].lower()) for first, last in pieces]
+    if bounds[0] is not None and bounds[0] == bounds[1] and bounds[0] in named:
+        return True  # "a double murder"
     return any(
         parse_number(quote[first : pieces[last][1]]) == bounds
         for start, (first, _) in enumerate(pieces)

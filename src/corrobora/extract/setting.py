@@ -195,6 +195,9 @@ def _elsewhere(context: Context, place: PlaceMention) -> bool:
     if preposition.pos != "ADP" or preposition.head == preposition.index:
         return False
     noun = parsed.tokens[preposition.head]
+    while noun.pos in ("NUM", "ADP") and noun.head != noun.index:
+        # "a father of two from Leeds"
+        noun = parsed.tokens[noun.head]
     if noun.pos not in ("NOUN", "PROPN"):
         return False
     if preposition.lower == "from":

@@ -39,7 +39,42 @@ def tolls_of(
         if toll is not None:
             found.append(toll)
             found += _parts(context, index, toll)
+    several = _several(context, trigger, modality)
+    if several is not None:
+        found.append(several)
     return found
+
+
+def _several(context: Context, trigger: Trigger, modality: Modality) -> DraftToll | None:
+    """The toll that the name of a deed gives: "a double murder", "a triple fatal shooting"."""
+    parsed = context.parsed
+    deed = parsed.tokens[trigger.token]
+    if not trigger.noun or deed.tag != "NN":
+        return None
+    before = parsed.tokens[max(0, trigger.token - _NAME_OF_DEED) : trigger.token]
+    numbers = table("lexicons/en/settings")["multiples"]["numbers"]
+    number = next((t for t in before if t.lower in numbers and t.head == deed.index), None)
+    fatal = any(t.lower in words("fatal_words") and t.head == deed.index for t in before)
+    killing = trigger.outcome is Outcome.KILLED or trigger.kind in ("killing", "execution")
+    if number is None or not (fatal or killing):
+        return None
+    return DraftToll(
+        start=number.start,
+        end=deed.end,
+        outcome=Outcome.KILLED,
+        low=numbers[number.lower],
+        high=numbers[number.lower],
+        group=None,
+        group_kind=None,
+        rule=f"{trigger.rule}+multiple",
+        token=number.index,
+        speech=context.speech_over(number.start),
+        modality=modality,
+    )
+
+
+# How many words before a deed may tell how often it was done.
+_NAME_OF_DEED = 3
 
 
 def _toll_at(
@@ -133,6 +168,7 @@ def _parts(context: Context, index: int, whole: DraftToll) -> list[DraftToll]:
         if count.part is Part.PART
         and count.people
         and count.start != whole.start
+        and not count.rule.startswith(_NO_VICTIMS)
         and (count.noun in inside or context.parsed.token_at(count.number_start) in inside)
     ]
 
