@@ -30,6 +30,10 @@ def find(parse_text: Callable[..., Parsed], gazetteer: Gazetteer) -> Find:
     ("text", "name"),
     [
         ("Two men were held in Harasivka on Monday.", "Harasivka"),
+        ("Near Mosul, two strikes destroyed a bridge.", "Mosul"),
+        ("Three wells lie near Harasivka.", "Harasivka"),
+        ("The siege of Aleppo lasted four years.", "Aleppo"),
+        ("The army bombed Douma on Monday.", "Douma"),
         ("Mortars fell near the Aleksandrovka region overnight.", "Aleksandrovka region"),
         ("He was seen in the Belgorod region of Russia.", "Belgorod region"),
         ("Aid has not reached Rukban camp since May.", "Rukban camp"),
@@ -177,3 +181,18 @@ def test_precision_grades(find: Find, text: str, name: str, precision: int) -> N
 def test_nationalities_give_countries(parse_text: Callable[..., Parsed]) -> None:
     parsed = parse_text("Sri Lankan officials met an Ivorian and two Scots.")
     assert [codes for _, _, codes in find_nationalities(parsed)] == [("LK",), ("CI",), ()]
+
+
+def test_a_name_that_proved_a_place_is_one_wherever_it_stands(
+    parse_text: Callable[..., Parsed], gazetteer: Gazetteer
+) -> None:
+    text = (
+        "Two men were held in the village of Harasivka. Another was held in Harasivka on Friday. "
+        "The Harasivka pocket is small. The Harasivka Brigade left."
+    )
+    found = [
+        one for one in find_places(parse_text(text), gazetteer) if "Harasivka" in one.place.name
+    ]
+    starts = [one.name_start for one in found]
+    assert text.index("Harasivka pocket") in starts
+    assert text.index("Harasivka Brigade") not in starts
