@@ -20,6 +20,9 @@ LONGEST_CAPITALS = 4
 MARK = 2.0
 MARK_CAPITALS = 2.5
 
+# What "the village of" lends, which outweighs any tag.
+_KIND_OF = 3.0
+
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash|ez|es|ed|er|ul|ou|de|la|le|los|las)$")
 _ARTICLE_JOINED = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash|ez|es)[-–'][A-Z]")
 _INNER = frozenset(
@@ -288,9 +291,10 @@ class _Reader(Witnesses):
         if end == at or token.lower in self.words.never:
             return None
         label = token.entity
-        if label in ("ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"):
-            return None
         before, after = self._before(at), self._after(end)
+        other = label in ("ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE")
+        if other and before < _KIND_OF:
+            return None
         if previous and at - previous.last == 1 and self.tokens[at - 1].lower in ("and", "or"):
             before = max(before, 0.8)
         name = self.parsed.words(at, end)
