@@ -112,6 +112,7 @@ def test_a_named_victim_is_listed_with_who_says_so(desk: Desk, ask: Asker) -> No
     assert "Northern Front" not in page
     person = ask.page("/people/ilya%20tarn")
     assert "Named victim" in person and "age" in person
+    assert "Claim(" not in person, "records are told in words"
     assert "the report’s own voice" in person
     assert re.search(r"<mark>Ilya Tarn</mark>", person), "the words are shown"
 

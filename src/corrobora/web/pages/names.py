@@ -110,7 +110,7 @@ def person(request: Asked, desk: TheDesk, key: FromPath[str]) -> Page:
         key=key,
         by_role=by_role,
         name=name,
-        said=told.said,
+        sayings=told.said,
         about=told.about,
         alike=view.alike(desk, key, name),
         role_words=view.ROLES,

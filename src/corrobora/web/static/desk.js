@@ -214,7 +214,7 @@ function press(key) {
   if (key === "/") { one("input[type=search]")?.focus(); return true; }
   if (key === "f") { const f = one(".facetbox"); if (f) { f.open = true; one("a, input", f)?.focus(); } return Boolean(f); }
   if (key === "v") {
-    const views = all(".mapbox:not([hidden]), svg.map:not([hidden]), #over-time, #in-a-table");
+    const views = all(".mapframe, #over-time, #in-a-table");
     const at = views.findIndex((view) => view.contains(document.activeElement));
     const next = views[(at + 1) % views.length];
     next?.setAttribute("tabindex", next.getAttribute("tabindex") ?? "-1");
