@@ -10,6 +10,7 @@ from corrobora.store.desk_query import Total
 from corrobora.values import ActorRef, Text
 from corrobora.web import words
 from corrobora.web.desk import Desk
+from corrobora.web.index.named import PEOPLE
 from corrobora.web.views.document import by_words
 from corrobora.web.views.excerpt import Excerpt, excerpt
 
@@ -109,7 +110,7 @@ def alike(desk: Desk, key: str, name: str) -> list[Total]:
         return []
     file = desk.index.file
     found: dict[str, Total] = {}
-    for _, total in desk_query.totals(file, ROLES, own[-1], _TRIED):
+    for _, total in desk_query.totals(file, PEOPLE, own[-1], _TRIED):
         theirs = parts(total.name)
         shorter, longer = sorted((own, theirs), key=len)
         if total.key != key and shorter and covered(shorter, longer):
