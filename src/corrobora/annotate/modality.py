@@ -128,7 +128,7 @@ def _fold(folded: _Folded, sign: Sign, names: set[str]) -> None:
                 dreaded = names & _DREADED
                 folded.set(sign, Stage.THREATENED if dreaded else Stage.PLANNED)
         case "would":
-            dreaded = names & (_DREADED | {"condition"})
+            dreaded = names & (_DREADED | {"condition", "conditional"})
             if folded.stage in (*_BEGUN, Stage.ATTEMPTED):
                 folded.set(sign, Stage.THREATENED if dreaded else Stage.PLANNED)
             if dreaded:
@@ -137,6 +137,8 @@ def _fold(folded: _Folded, sign: Sign, names: set[str]) -> None:
             folded.set(sign, Stage.ATTEMPTED)
         case "plan" | "want" | "purpose" | "plan_that" | "want_that" | "allow":
             folded.set(sign, Stage.PLANNED)
+        case "struggle":
+            folded.set(sign, Stage.ONGOING)
         case "threaten" | "threaten_that":
             folded.set(sign, Stage.THREATENED)
         case "fear" | "fear_that" | "condition":

@@ -82,6 +82,11 @@ def _local(parsed: Parsed, index: int, shared: bool) -> Iterator[tuple[str, int]
                 yield (f"{name}_have" if perfect else name), at.index
         elif at.dep == "neg":
             yield "negated", at.index
+        elif at.dep == "advcl" and any(
+            tokens[mark].dep == "mark" and tokens[mark].lower in ("if", "unless")
+            for mark in at.children
+        ):
+            yield "conditional", at.index
         elif shared:
             continue
         elif at.lower in words.adverbs and at.dep in ("advmod", "amod", "npadvmod", "preconj"):
@@ -246,12 +251,14 @@ def _modifier(parsed: Parsed, token: Token, head: Token) -> _Step | None:
 
 
 def _purpose(parsed: Parsed, head: Token) -> str:
-    """ "purpose", or "purpose_done" after a verb of going or sending in the past.
+    """ "purpose"; "struggle" on a noun of fighting; "purpose_done" after a past verb of going.
 
     "left home to join the group" tells of the joining as done; "will send troops to retake" and
     "is on its way to" do not.
     """
     tokens, at = parsed.tokens, head
+    if at.pos in ("NOUN", "PROPN") and at.lemma in modality_words().lasting:
+        return "struggle"  # "the battle to retake the town": it is being fought for
     while at.pos not in _VERBAL and at.head != at.index:
         at = tokens[at.head]
     helpers = {tokens[child].lower for child in at.children if tokens[child].dep == "aux"}
@@ -352,7 +359,9 @@ def _lasting(parsed: Parsed, token: int) -> bool:
     at = tokens[token]
     noun = at.pos in ("NOUN", "PROPN") and at.lemma in modality_words().lasting
     participle = at.tag == "VBG" and at.dep == "acl"
-    return (noun or participle) and _present(parsed, token)
+    before = tokens[at.head]
+    over = noun and before.dep == "prep" and before.lower in modality_words().over
+    return (noun or participle) and not over and _present(parsed, token)
 
 
 def _present(parsed: Parsed, token: int) -> bool:

@@ -23,6 +23,7 @@ class ModalityWords:
     with_that: frozenset[str]
     going: frozenset[str]
     lasting: frozenset[str]
+    over: frozenset[str]
     own: dict[str, str]
 
 
@@ -52,5 +53,6 @@ def modality_words() -> ModalityWords:
         with_that=frozenset(found["with_that"]["words"]),
         going=frozenset(found["going"]["words"]),
         lasting=frozenset(found["lasting"]["words"]),
+        over=frozenset(found["over"]["words"]),
         own=signs("own"),
     )

@@ -136,6 +136,8 @@ class _Verb:
             return False  # "no group has claimed the attack"
         if token.lower in _NOT_SPEAKING or token.dep == "csubj":
             return False
+        if token.dep in ("attr", "acomp") and self.token.tag == "VB":
+            return False  # "it is no exaggeration to say"
         if "show" in self.groups and "say" not in self.groups:
             return token.pos in ("NOUN", "PROPN", "PRON")
         if token.lower in ("this", "that", "these", "those"):

@@ -25,6 +25,10 @@ from corrobora.values import ActorRef, Category, Place, Quantity, Stance, Text, 
 # A speaker's name and its verb further apart than this are not quoted as one run of words.
 JOIN_WITHIN = 60
 
+# A telling this close behind one without a speaker is the next sentence's, which says who says it;
+# further on it only speaks of the event again.
+NEXT_WITHIN = 250
+
 # What only a person has: an actor with any of these is listed among the people.
 _PERSONAL = {
     Role.SEX: "sex",
@@ -70,7 +74,7 @@ def _event(document: Document, event: Event) -> CodedEvent | None:
         return None
     main, kind = tellings[0], tellings[0].value
     in_text = sorted(tellings, key=lambda claim: claim.spans[0])
-    said = next((c.attribution for c in in_text if c.attribution.speakers), main.attribution)
+    said = next((c.attribution for c in in_text if _says_who(main, c)), main.attribution)
     return CodedEvent(
         kind=kind.code,
         trigger=_quote(document, main.spans[0]),
@@ -89,6 +93,12 @@ def _event(document: Document, event: Event) -> CodedEvent | None:
         speaker_quote=_speaker_quote(document, said),
         stance=main.stance.value,
     )
+
+
+def _says_who(main: Claim, telling: Claim) -> bool:
+    """Whether a telling's speaker is the event's: the main one's own, or the next sentence's."""
+    behind = telling.spans[0].start - main.spans[0].start
+    return bool(telling.attribution.speakers) and 0 <= behind <= NEXT_WITHIN
 
 
 def _surest(event: Event, role: Role) -> Claim | None:

@@ -114,7 +114,10 @@ class Context:
         found = []
         for index, speech in enumerate(self.speeches):
             cue = {self.parsed.tokens[at].lemma for at in self.parsed.tokens_in(*speech.cue)}
-            if speech.rule not in rules and not cue & lemmas and "not" not in cue:
+            telling = speech.rule not in rules or (
+                speech.rule == "infinitive" and cue & words("reporting_infinitives")
+            )
+            if telling and not cue & lemmas and "not" not in cue:
                 found.append(index)
         return frozenset(found)
 

@@ -47,7 +47,8 @@ def speaker_name(context: Context, speech: int) -> str:
         if mention is not None and mention.head == found.source_token:
             name = context.entity(mention).name
             if name.lower() not in _PRONOUNS:
-                return worded if not mention.pronoun and len(worded) > len(name) else name
+                fuller = not mention.pronoun and len(worded) > len(name)
+                return worded if fuller else name
     if worded.lower() in _PRONOUNS and speech:
         before = context.speeches[speech - 1]
         if found.cue[0] - before.cue[1] < _NEAR and before.speaker:
