@@ -64,6 +64,14 @@ MinConfidence = Annotated[
 Read = Annotated[
     str | None, typer.Option("--reader", metavar="NAME", help="What reads the reports: rules.")
 ]
+SpeakerKinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND",
+        help="Show only what speakers of this kind say: official, military, police, rebel, media, "
+        "agency, witness, medic, ngo, monitor, un, court …; may be given several times.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress, no summary; errors are still told.")
 ]
@@ -111,6 +119,7 @@ def code(
     jobs: Jobs = None,
     reader: Read = None,
     min_confidence: MinConfidence = None,
+    speaker_kind: SpeakerKinds = None,
     quiet: Quiet = False,
 ) -> None:
     """Code reports and print the incidents that they tell of.
@@ -121,7 +130,12 @@ def code(
 
     date = _date(published)
     session = Session.of(
-        policy=policy, jobs=jobs, reader=reader, min_confidence=min_confidence, quiet=quiet
+        policy=policy,
+        jobs=jobs,
+        reader=reader,
+        min_confidence=min_confidence,
+        quiet=quiet,
+        speaker_kinds=speaker_kind or (),
     )
     wanted = Wanted(paths=paths, published=date, into=into, targets=targets(to, profile))
     raise typer.Exit(code_and_show(session, wanted))
@@ -143,13 +157,20 @@ def explain(
     policy: Policy = None,
     reader: Read = None,
     min_confidence: MinConfidence = None,
+    speaker_kind: SpeakerKinds = None,
     quiet: Quiet = False,
 ) -> None:
     """Show the claims under an incident, the words under a claim, or why two are joined."""
     from corrobora.commands.session import Session, Wanted, explain_id
 
     date = _date(published)
-    session = Session.of(policy=policy, reader=reader, min_confidence=min_confidence, quiet=quiet)
+    session = Session.of(
+        policy=policy,
+        reader=reader,
+        min_confidence=min_confidence,
+        quiet=quiet,
+        speaker_kinds=speaker_kind or (),
+    )
     wanted = Wanted(paths=paths or [], published=date, into=workspace)
     raise typer.Exit(explain_id(session, wanted, id))
 
@@ -190,12 +211,18 @@ def export(
     profile: Profile = None,
     policy: Policy = None,
     min_confidence: MinConfidence = None,
+    speaker_kind: SpeakerKinds = None,
     quiet: Quiet = False,
 ) -> None:
     """Write all that a workspace holds to a file."""
     from corrobora.commands.session import Session, export_workspace
 
-    session = Session.of(policy=policy, min_confidence=min_confidence, quiet=quiet)
+    session = Session.of(
+        policy=policy,
+        min_confidence=min_confidence,
+        quiet=quiet,
+        speaker_kinds=speaker_kind or (),
+    )
     export_workspace(session, workspace, to, profile)
 
 

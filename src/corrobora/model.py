@@ -109,6 +109,11 @@ class SpeakerKind(StrEnum):
     OTHER = "other"
 
 
+AUTHORITIES = frozenset(
+    {SpeakerKind.OFFICIAL, SpeakerKind.POLICE, SpeakerKind.MILITARY, SpeakerKind.COURT}
+)
+
+
 class Speaker(Record, frozen=True, kw_only=True):
     """Who, in the text, says it; `name` is the fullest form in the document.
 
@@ -126,6 +131,11 @@ class Speaker(Record, frozen=True, kw_only=True):
         if not self.name.strip():
             raise RecordError("a speaker has no name")
 
+    @property
+    def authority(self) -> bool:
+        """Whether the speaker is an authority: officials, police, the military, courts."""
+        return self.kind in AUTHORITIES
+
 
 class Attribution(Record, frozen=True, kw_only=True):
     """Who says it, nearest speaker first, then who quotes whom; empty is the document's own voice.
@@ -138,6 +148,14 @@ class Attribution(Record, frozen=True, kw_only=True):
 
 
 OWN_VOICE = Attribution()
+
+
+class Answerability(StrEnum):
+    """How a RESPONSIBILITY claim ties an actor to an event."""
+
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    ACCUSED = "accused"
 
 
 class SubjectKind(StrEnum):
@@ -223,23 +241,46 @@ class Claim(Record, frozen=True, kw_only=True):
             raise RecordError("a claim's words and its subject are in different documents")
 
     @property
+    def answerability(self) -> Answerability | None:
+        """Whether the actor owns up to the event, denies it or is accused; None for other roles.
+
+        Who speaks tells a claim from an accusation, so that a person's correction does too.
+        """
+        if self.role is not Role.RESPONSIBILITY:
+            return None
+        if self.stance is Stance.DENIED:
+            return Answerability.DENIED
+        nearest = self.attribution.speakers[0] if self.attribution.speakers else None
+        if nearest is None:
+            return Answerability.ACCUSED
+        itself = nearest.name == getattr(self.value, "name", None) or any(
+            words.overlaps(span) for words in self.spans for span in nearest.spans
+        )
+        return Answerability.CLAIMED if itself else Answerability.ACCUSED
+
+    @property
     def document_id(self) -> str:
         """The document that the claim stands in."""
         return self.subject.anchor.document_id
 
     @cached_property
     def id(self) -> str:
-        """The content id of all but origin, rule and confidence.
+        """The content id of all but origin, rule, confidence and who is a party.
 
-        A person's verdict on a claim therefore holds when a better reader finds it again.
+        A person's verdict on a claim therefore holds when a better reader finds it again, or
+        learns whether its speaker was a party.
         """
+        said = self.attribution
+        if any(speaker.party is not None for speaker in said.speakers):
+            speakers = (msgspec.structs.replace(one, party=None) for one in said.speakers)
+            said = Attribution(speakers=tuple(speakers), cue=said.cue)
         return content_id(
             "c",
             self.subject,
             self.role,
             self.value,
             self.spans,
-            self.attribution,
+            said,
             self.stance,
             self.stage,
         )

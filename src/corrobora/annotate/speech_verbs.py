@@ -352,7 +352,8 @@ class _Verb:
             if agent is None:
                 return None
         elif self.token.lemma in ("accuse", "blame", "charge", "suspect", "implicate"):
-            heads = self._preps("of", "for", "with", "in")
+            on = ("on",) if self.token.lemma == "blame" else ()
+            heads = self._preps("of", "for", "with", "in", *on)
             content = [i for at in heads for i in parsed.subtree(at) if i != at]
             subject_words = self._subject_words(passive)
             content = subject_words + content if content else []

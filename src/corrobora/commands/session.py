@@ -15,6 +15,8 @@ from corrobora.assemble.incidents import Assembled, assemble
 from corrobora.assemble.policies import policy_named
 from corrobora.assemble.summary import summaries
 from corrobora.assemble.views import Views
+from corrobora.assemble.voices import said_by
+from corrobora.assemble.voices import speaker_kinds as named_kinds
 from corrobora.commands.coding import Coded, Coding, code_into
 from corrobora.commands.screen import out, program, say
 from corrobora.commands.show import show_lines, show_rows
@@ -27,7 +29,7 @@ from corrobora.export.table import rows
 from corrobora.export.wording import numbered
 from corrobora.export.write import PROFILES, Target, check_target, write
 from corrobora.ingest import IngestOptions
-from corrobora.model import Event
+from corrobora.model import Event, SpeakerKind
 from corrobora.pipeline import reader_named
 from corrobora.store import query
 from corrobora.store.workspace import Workspace, create, in_memory, is_workspace, open_existing
@@ -52,19 +54,23 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Session:
-    """One command: the settings in force for it, and whether it is to be quiet."""
+    """One command: the settings in force for it, whether it is to be quiet, and whom it hears.
+
+    `speaker_kinds` empty hears everybody.
+    """
 
     settings: Settings = field(default_factory=Settings)
     quiet: bool = False
+    speaker_kinds: frozenset[SpeakerKind] = frozenset()
 
     @classmethod
-    def of(cls, *, quiet: bool = False, **given: Any) -> Self:
+    def of(cls, *, quiet: bool = False, speaker_kinds: Collection[str] = (), **given: Any) -> Self:
         """The user's settings, those of the command line in force. Raises ConfigError."""
         set_here = {name: value for name, value in given.items() if value is not None}
         settings = structs.replace(load_settings(), **set_here)
         policy_named(settings.policy)
         reader_named(settings.reader)
-        return cls(settings, quiet)
+        return cls(settings, quiet, named_kinds(speaker_kinds))
 
     def code(self, workspace: Workspace, wanted: Wanted) -> Coded:
         """Code what is wanted into the workspace."""
@@ -78,7 +84,8 @@ class Session:
         """What the workspace's claims in force come to, the least sure left out if so set."""
         least = self.settings.min_confidence
         claims = (claim for claim in query.claims_in_force(workspace) if claim.confidence >= least)
-        return assemble(claims, query.documents(workspace), query.decisions(workspace))
+        everything = assemble(claims, query.documents(workspace), query.decisions(workspace))
+        return said_by(everything, self.speaker_kinds)
 
 
 def code_and_show(session: Session, wanted: Wanted) -> int:

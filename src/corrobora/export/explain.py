@@ -15,7 +15,14 @@ from corrobora.assemble.policies import DEFAULT
 from corrobora.assemble.summary import Summary, summary
 from corrobora.errors import InputError
 from corrobora.export.rows import source_words, sources_words
-from corrobora.export.wording import bounds_words, speaker_words, toll_words, value_words
+from corrobora.export.wording import (
+    bounds_words,
+    responsibility_words,
+    speaker_words,
+    toll_words,
+    value_words,
+    voices_words,
+)
 from corrobora.link.score import Match
 from corrobora.model import Claim, Document, Event, Incident, Record, Role, Span
 from corrobora.values import Stage, Stance
@@ -182,7 +189,7 @@ def _claim(assembled: Assembled, claim: Claim) -> Iterator[Line]:
     if document is not None:
         yield line(1, (source_words(document.id, assembled.documents), Style.MUTED))
         yield Line(indent=1, segments=tuple(_in_context(document, claim)))
-    speaker = speaker_words(claim.attribution) or "the document's own voice"
+    speaker = voices_words(claim.attribution) or "the document's own voice"
     yield line(1, ("speaker: ", Style.LABEL), (speaker, Style.SPEAKER))
     hedge = f"stance {claim.stance.value}, stage {claim.stage.value}"
     rule = f", rule {claim.rule}" if claim.rule else ""
@@ -247,7 +254,9 @@ def _claim_line(claim: Claim, document: Document | None, indent: int) -> Line:
         segments.append(Segment(text=f"“{quote}”", style=Style.QUOTE))
     if claim.role is Role.TOLL:
         segments.append(Segment(text=f"  {value_words(claim.value)}", style=Style.VALUE))
-    speaker = speaker_words(claim.attribution)
+    if claim.role is Role.RESPONSIBILITY:
+        segments.append(Segment(text=f"  {responsibility_words(claim)}", style=Style.VALUE))
+    speaker = voices_words(claim.attribution)
     if speaker:
         segments.append(Segment(text=f"  {speaker}", style=Style.SPEAKER))
     for hedge, usual in ((claim.stance, Stance.CERTAIN), (claim.stage, Stage.HAPPENED)):

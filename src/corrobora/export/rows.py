@@ -4,7 +4,13 @@ from collections.abc import Mapping
 
 from corrobora.assemble.summary import Summary, publisher
 from corrobora.export.cells import Cell
-from corrobora.export.wording import listed, numbered, speaker_words, value_words
+from corrobora.export.wording import (
+    listed,
+    numbered,
+    responsibility_words,
+    speaker_words,
+    value_words,
+)
 from corrobora.model import Claim, Document, Role
 from corrobora.values import (
     ActorRef,
@@ -39,6 +45,7 @@ INCIDENT_COLUMNS = (
     "who",
     "whom",
     "means",
+    "responsibility",
     *(f"{outcome.value}_{end}" for outcome in Outcome for end in ("low", "best", "high")),
     "stance",
     "stage",
@@ -91,6 +98,9 @@ CLAIM_COLUMNS = (
     "speaker",
     "speaker_kind",
     "speaker_chain",
+    "speaker_authority",
+    "speaker_party",
+    "responsibility",
     "stance",
     "stage",
     "judged_wrong",
@@ -111,6 +121,9 @@ def incident_row(summary: Summary, documents: Mapping[str, Document]) -> dict[st
         "who": listed(value_words(value) for value in summary.answer(Role.WHO).values),
         "whom": listed(value_words(value) for value in summary.answer(Role.WHOM).values),
         "means": listed(value_words(value) for value in summary.answer(Role.MEANS).values),
+        "responsibility": listed(
+            responsibility_words(claim) for claim in summary.answer(Role.RESPONSIBILITY).claims
+        ),
     }
     for outcome in Outcome:
         toll = summary.toll(outcome)
@@ -179,6 +192,9 @@ def claim_row(
         "speaker": speakers[0].name if speakers else None,
         "speaker_kind": speakers[0].kind.value if speakers else None,
         "speaker_chain": speaker_words(claim.attribution) or None,
+        "speaker_authority": _yes_no(speakers[0].authority) if speakers else None,
+        "speaker_party": _yes_no(speakers[0].party) if speakers else None,
+        "responsibility": claim.answerability.value if claim.answerability else None,
         "stance": claim.stance.value,
         "stage": claim.stage.value,
         "judged_wrong": "yes" if wrong else "no",
@@ -194,6 +210,10 @@ def claim_row(
             "quote": document.quote(span),
         }
     return row | _value_fields(claim)
+
+
+def _yes_no(told: bool | None) -> str | None:
+    return None if told is None else "yes" if told else "no"
 
 
 def _value_fields(claim: Claim) -> dict[str, Cell]:

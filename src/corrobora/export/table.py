@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from corrobora.assemble.answers import Answer
 from corrobora.assemble.summary import Summary
 from corrobora.export.rows import sources_words
-from corrobora.export.wording import listed, toll_words, value_words
+from corrobora.export.wording import listed, responsibility_words, toll_words, value_words
 from corrobora.model import Record, Role
 from corrobora.values import Outcome, Stage, Stance, When
 
@@ -60,7 +60,7 @@ def row(told: Summary) -> Row:
         kind=_first(told.answer(Role.WHAT)),
         date=_date(told.answer(Role.WHEN)),
         place=_first(told.answer(Role.WHERE)),
-        who=_names(told.answer(Role.WHO)),
+        who=_names(told.answer(Role.WHO)) or _accused(told.answer(Role.RESPONSIBILITY)),
         whom=_names(told.answer(Role.WHOM)),
         killed=toll_words(told.toll(Outcome.KILLED)),
         injured=toll_words(told.toll(Outcome.INJURED)),
@@ -82,6 +82,11 @@ def _date(answer: Answer) -> str:
 
 def _names(answer: Answer) -> str:
     return _some([value_words(value) for value in answer.values])
+
+
+def _accused(answer: Answer) -> str:
+    """Who is said to have done it, with how, where no claim names a doer."""
+    return _some(list(dict.fromkeys(responsibility_words(claim) for claim in answer.claims)))
 
 
 def _some(names: list[str]) -> str:

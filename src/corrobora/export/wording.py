@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from corrobora.assemble.answers import TollAnswer
 from corrobora.link.names import fold
-from corrobora.model import Attribution
+from corrobora.model import Attribution, Claim, Speaker
 from corrobora.values import (
     ActorRef,
     AnyValue,
@@ -100,6 +100,24 @@ def toll_words(toll: TollAnswer) -> str:
 def speaker_words(said: Attribution) -> str:
     """The chain of speakers, nearest first: "police, quoted by AFP"; "" for the own voice."""
     return ", quoted by ".join(speaker.name for speaker in said.speakers)
+
+
+def voices_words(said: Attribution) -> str:
+    """The chain of speakers with what each is: "the army (military, an authority, a party)"."""
+    return ", quoted by ".join(_voice(speaker) for speaker in said.speakers)
+
+
+def _voice(speaker: Speaker) -> str:
+    about = [kind_words(speaker.kind.value)]
+    about += ["an authority"] if speaker.authority else []
+    about += ["a party to it"] if speaker.party else []
+    return f"{speaker.name} ({', '.join(about)})"
+
+
+def responsibility_words(claim: Claim) -> str:
+    """Who is said to have done it, and how: "the army (denied)"; "" for other claims."""
+    how = claim.answerability
+    return f"{value_words(claim.value)} ({how.value})" if how else ""
 
 
 def numbered(number: int, one: str, many: str) -> str:

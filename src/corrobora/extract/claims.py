@@ -7,7 +7,7 @@ from corrobora.extract.carrying import CARRIED
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Argument, Draft, DraftToll, Telling
 from corrobora.extract.figures import DraftFigure
-from corrobora.extract.sources import attribution
+from corrobora.extract.sources import attribution, parties
 from corrobora.model import Attribution, Claim, Role, Span, Subject, SubjectKind
 from corrobora.values import (
     ActorRef,
@@ -32,6 +32,7 @@ CONFIDENCE = {
     Role.WHEN: 0.6,
     Role.TOLL: 0.6,
     Role.AMOUNT: 0.5,
+    Role.RESPONSIBILITY: 0.5,
 }
 
 
@@ -51,9 +52,15 @@ def actor_subject(context: Context, entity: Entity) -> Subject:
 class _Maker:
     """Makes the claims about one subject, sharing what they have in common."""
 
-    def __init__(self, context: Context, subject: Subject) -> None:
+    def __init__(self, context: Context, subject: Subject, draft: Draft | None = None) -> None:
         self.context = context
         self.subject = subject
+        self.parties = parties(context, draft) if draft is not None else None
+
+    def told(self, telling: Telling) -> tuple[Attribution, Stance, Stage]:
+        """Who tells it and how, with whether the speakers are parties to the event."""
+        said = attribution(self.context, telling.speech, self.parties)
+        return said, telling.modality.stance, telling.modality.stage
 
     def claim(
         self,
@@ -83,41 +90,40 @@ def event_claims(context: Context, draft: Draft) -> Iterator[Claim]:
     """The claims about one event, its main telling first."""
     span = context.parsed.span
     anchor = span(draft.trigger.start, draft.trigger.end)
-    make = _Maker(context, Subject(kind=SubjectKind.EVENT, anchor=anchor))
-    main = _told(context, draft.telling)
+    make = _Maker(context, Subject(kind=SubjectKind.EVENT, anchor=anchor), draft)
+    main = make.told(draft.telling)
     for trigger, telling in ((draft.trigger, draft.telling), *draft.other_tellings):
         yield make.claim(
             Role.WHAT,
             Category(code=draft.kind),
             (span(trigger.start, trigger.end),),
             f"{trigger.rule}; {telling.modality.rule}",
-            _told(context, telling),
+            make.told(telling),
         )
     for role, found in ((Role.WHO, draft.who), (Role.WHOM, draft.whom)):
         for one in found:
-            told = _told(context, one.telling) if one.telling else main
+            told = make.told(one.telling) if one.telling else main
             words = (span(one.start, one.end),)
             yield make.claim(role, _actor(context, one), words, one.rule, told)
+    for held in draft.answering:
+        words = (span(held.who.start, held.who.end),)
+        accused = _actor(context, held.who)
+        yield make.claim(Role.RESPONSIBILITY, accused, words, held.rule, make.told(held.told))
     for start, end in draft.means:
         weapon = Text(text=context.parsed.text[start:end])
         yield make.claim(Role.MEANS, weapon, (span(start, end),), "means", main)
     if draft.where is not None:
         where = draft.where
         rule = f"{draft.where_rule}; {where.rule}"
-        told = _told(context, draft.where_telling or draft.telling)
+        told = make.told(draft.where_telling or draft.telling)
         yield make.claim(Role.WHERE, where.place, (span(where.start, where.end),), rule, told)
     if draft.when is not None:
         when = draft.when
         rule = f"{draft.when_rule}; {when.rule}"
-        told = _told(context, draft.when_telling or draft.telling)
+        told = make.told(draft.when_telling or draft.telling)
         yield make.claim(Role.WHEN, when.when, (span(when.start, when.end),), rule, told)
     for toll in draft.tolls:
         yield _toll_claim(context, make, draft, toll)
-
-
-def _told(context: Context, telling: Telling) -> tuple[Attribution, Stance, Stage]:
-    mode = telling.modality
-    return attribution(context, telling.speech), mode.stance, mode.stage
 
 
 def _toll_claim(context: Context, make: _Maker, draft: Draft, toll: DraftToll) -> Claim:
@@ -133,7 +139,7 @@ def _toll_claim(context: Context, make: _Maker, draft: Draft, toll: DraftToll) -
         ),
         (context.parsed.span(toll.start, toll.end),),
         toll.rule,
-        (attribution(context, toll.speech), mode.stance, mode.stage),
+        make.told(Telling(mode, toll.speech)),
     )
 
 
@@ -154,7 +160,7 @@ def figure_claim(context: Context, figure: DraftFigure) -> Claim:
         Quantity(low=count.low, high=count.high, what=figure.what),
         (anchor,),
         count.rule,
-        _told(context, Telling(figure.modality, figure.speech)),
+        make.told(Telling(figure.modality, figure.speech)),
     )
 
 

@@ -30,6 +30,15 @@ class Argument:
 
 
 @dataclass(frozen=True)
+class Answering:
+    """Who is said to answer for an event; `rule` is claimed, denied or accused."""
+
+    who: Argument
+    told: Telling
+    rule: str
+
+
+@dataclass(frozen=True)
 class DraftToll:
     """A statement of people harmed: its words, its value, and the attribution it stands under."""
 
@@ -52,8 +61,8 @@ class Draft:
     """An event being read. `trigger` is its best mention; `mentions` all of them.
 
     `counted` are the words of all its tolls, those told twice among them, `companions` what stands
-    beside it, `other_tellings` how else it is told, `aliases` pairs of entities of which the first,
-    a description, proved to be the second, a name.
+    beside it, `answering` who is said to have done it, `other_tellings` how else it is told,
+    `aliases` pairs of entities of which the first, a description, proved to be the second, a name.
     """
 
     trigger: Trigger
@@ -76,6 +85,7 @@ class Draft:
     definite: bool = False
     companions: list[int] = field(default_factory=list)
     aliases: list[tuple[int, int]] = field(default_factory=list)
+    answering: list[Answering] = field(default_factory=list)
     other_tellings: list[tuple[Trigger, Telling]] = field(default_factory=list)
 
     @property

@@ -13,6 +13,7 @@ from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Draft
 from corrobora.extract.grouping import group, merge, retells
 from corrobora.extract.kinds import resolve
+from corrobora.extract.responsibility import answer_for
 from corrobora.extract.setting import named_before, scene_noun, when_of, where_of
 from corrobora.extract.tolls import settle, stated, tolls_of
 from corrobora.extract.weapons import means_spans
@@ -38,6 +39,7 @@ def events(context: Context) -> list[Draft]:
         drafts += _link(context, by_sentence[sentence])
     _add_stated(context, drafts)
     found = group(context, sorted(drafts, key=lambda d: d.trigger.start))
+    answer_for(context, found)
     carry(context, found)
     for draft in found:
         settle(draft)
