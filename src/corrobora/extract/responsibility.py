@@ -93,9 +93,9 @@ def _said(context: Context, speech: Speech) -> _Said | None:
         if passive is None and token.dep == "acl":
             passive = token.head
         upon = _upon(context, verb, verb)
-        accused = upon[0] if upon else passive
-        if accused is None:
+        if passive is None and not upon:
             return None
+        accused = upon[0] if upon or passive is None else passive
         left = deed - {accused}
         return _Said(accused, left, Stance.POSSIBLE, "accused")
     if speech.source_token is None:
