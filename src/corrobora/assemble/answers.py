@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from corrobora.assemble.groups import GroupToll, group_tolls
 from corrobora.assemble.policies import DEFAULT, most, policy_named
-from corrobora.assemble.tolls import Statement, statements, told_by_report
+from corrobora.assemble.tolls import Statement, standing, statements, told_by_report
 from corrobora.codebook.kinds import exactness
 from corrobora.link.names import alike, fold
 from corrobora.model import Claim, Document, Incident, Record, Role
@@ -34,7 +34,8 @@ class Answer(Record, frozen=True, kw_only=True):
     """What an incident's claims answer to one role.
 
     `values` are the different values asserted, the chosen first; actors and means may all hold.
-    `claims` are all claims in force, `denied` those of them that deny.
+    `claims` are all claims in force, `denied` those of them that deny. `denied_whole` says that
+    all of these belong to events that are denied as such.
     """
 
     role: Role
@@ -42,6 +43,7 @@ class Answer(Record, frozen=True, kw_only=True):
     values: tuple[AnyValue, ...] = ()
     claims: tuple[Claim, ...] = ()
     denied: tuple[Claim, ...] = ()
+    denied_whole: bool = False
 
     @property
     def value(self) -> AnyValue | None:
@@ -52,11 +54,12 @@ class Answer(Record, frozen=True, kw_only=True):
 class TollAnswer(Record, frozen=True, kw_only=True):
     """How many people met an outcome, under a policy.
 
-    `low` and `high` span all statements; `high` None is "or more", and `largest` then still is the
-    largest number named. `best` is what the chosen statement says at least (`highest`: at most),
-    None where the policy chooses none. All four are None where nobody says. `groups` are the
-    numbers of each group of victims that the reports tell apart. `agreed` are the bounds that every
-    statement allows, None where some contradict each other.
+    `low` and `high` span the statements that stand (see `tolls.standing`); `high` None is "or
+    more", and `largest` then still is the largest number named. `best` is what the chosen statement
+    says at least (`highest`: at most), None where the policy chooses none. All four are None where
+    nobody says. `groups` are the numbers of each group of victims that the reports tell apart.
+    `agreed` are the bounds that every standing statement allows, None where some contradict each
+    other.
     """
 
     outcome: Outcome
@@ -77,6 +80,11 @@ class TollAnswer(Record, frozen=True, kw_only=True):
         """Whether any claim speaks of the outcome."""
         return bool(self.claims)
 
+    @property
+    def standing(self) -> tuple[Statement, ...]:
+        """The statements that say what the outcome comes to, by the reports as they stand."""
+        return tuple(standing(self.statements))
+
 
 def answer(
     incident: Incident, role: Role, documents: Mapping[str, Document], policy: str = DEFAULT
@@ -85,12 +93,15 @@ def answer(
     policy_named(policy)
     claims = _by_publication(incident.of(role), documents)
     asserted = [claim for claim in claims if claim.stance is not Stance.DENIED]
+    denials = {claim.subject for claim in incident.of(Role.WHAT) if claim.stance is Stance.DENIED}
     return Answer(
         role=role,
         policy=policy,
         values=_values(role, asserted, documents, policy),
         claims=tuple(claims),
         denied=tuple(claim for claim in claims if claim.stance is Stance.DENIED),
+        denied_whole=role is not Role.WHAT
+        and all(c.subject in denials for c in claims if c.stance is Stance.DENIED),
     )
 
 
@@ -113,10 +124,11 @@ def toll_answer(
         return TollAnswer(outcome=outcome, policy=policy, claims=tuple(claims), denied=denied)
     order = {claim.id: at for at, claim in enumerate(claims)}
     told.sort(key=lambda one: order[one.claims[0].id])
-    chosen = choose(told, documents)
-    largest = max(most(one) for one in told)
-    low = min(one.low or 0 for one in told)
-    open_above = any(one.high is None and (one.low or 0) >= largest for one in told)
+    heard = standing(told)
+    chosen = choose(heard, documents)
+    largest = max(most(one) for one in heard)
+    low = min(one.low or 0 for one in heard)
+    open_above = any(one.high is None and (one.low or 0) >= largest for one in heard)
     return TollAnswer(
         outcome=outcome,
         policy=policy,
@@ -124,7 +136,7 @@ def toll_answer(
         best=_best(chosen, policy),
         high=None if open_above else largest,
         largest=largest,
-        agreed=_agreed(told),
+        agreed=_agreed(heard),
         chosen=chosen,
         statements=tuple(told),
         groups=group_tolls(claims),

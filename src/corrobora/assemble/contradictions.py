@@ -3,14 +3,20 @@
 Different words for one thing, a number inside another's bounds, and silence contradict nothing.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from corrobora.assemble.answers import Answer, TollAnswer, compatible
 from corrobora.codebook.kinds import general
 from corrobora.link.names import alike
+from corrobora.link.places import kilometres, spot_of
+from corrobora.link.telling import limit
 from corrobora.model import Claim, Record, Role
 from corrobora.values import ActorKind, ActorRef, AnyValue, Category, Place, Stance, When
+
+# "Russian" in "Russian forces"; names at the beginning of a phrase count, "The" does not.
+_PROPER = re.compile(r"\b(?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’'-]+")
 
 Agreement = Callable[[AnyValue, AnyValue], bool]
 
@@ -49,7 +55,7 @@ def contradictions(
 
 def _of_answer(answer: Answer) -> Iterator[Contradiction]:
     asserted = [claim for claim in answer.claims if claim.stance is not Stance.DENIED]
-    if answer.denied and asserted:
+    if answer.denied and asserted and not answer.denied_whole:
         yield Contradiction(
             about=Disagreement.DENIAL,
             question=answer.role.value,
@@ -61,21 +67,21 @@ def _of_answer(answer: Answer) -> Iterator[Contradiction]:
         yield from _split(Disagreement.DAY, answer.role, asserted, _same_day)
     elif answer.role is Role.WHERE:
         yield from _split(Disagreement.PLACE, answer.role, asserted, _same_place)
-    elif answer.role is Role.WHO:
+    elif answer.role is Role.WHO or answer.role is Role.RESPONSIBILITY:
         yield from _by_voice(Disagreement.DOER, answer.role, asserted)
     elif answer.role is Role.WHOM:
         yield from _by_voice(Disagreement.VICTIMS, answer.role, asserted)
 
 
 def _of_toll(toll: TollAnswer) -> Iterator[Contradiction]:
-    asserted = tuple(claim for one in toll.statements for claim in one.claims)
+    asserted = tuple(claim for one in toll.standing for claim in one.claims)
     if toll.denied and asserted:
         yield Contradiction(
             about=Disagreement.DENIAL, question=toll.outcome.value, sides=(asserted, toll.denied)
         )
     if toll.statements and toll.agreed is None:
         by_bounds: dict[tuple[int | None, int | None], tuple[Claim, ...]] = {}
-        for one in toll.statements:
+        for one in toll.standing:
             bounds = one.low, one.high
             by_bounds[bounds] = by_bounds.get(bounds, ()) + one.claims
         yield Contradiction(
@@ -120,7 +126,7 @@ def _by_voice(about: Disagreement, role: Role, claims: Sequence[Claim]) -> Itera
             voices.setdefault(voice, []).append(claim)
     sides: list[list[Claim]] = []
     for named in voices.values():
-        side = next((s for s in sides if not _exclude(named, s)), None)
+        side = next((s for s in sides if not _exclude(about, named, s)), None)
         if side is None:
             sides.append(list(named))
         else:
@@ -131,15 +137,21 @@ def _by_voice(about: Disagreement, role: Role, claims: Sequence[Claim]) -> Itera
         )
 
 
-def _exclude(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
-    return all(_other_actor(one.value, other.value) for one in left for other in right)
+def _exclude(about: Disagreement, left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    doers = about is Disagreement.DOER
+    return all(_other_actor(one.value, other.value, doers) for one in left for other in right)
 
 
-def _other_actor(left: AnyValue, right: AnyValue) -> bool:
+def _other_actor(left: AnyValue, right: AnyValue, doers: bool) -> bool:
+    """Whether two are told to be others: of another kind, or doers of one kind by other names."""
     if not isinstance(left, ActorRef) or not isinstance(right, ActorRef):
         return False
-    known = ActorKind.UNKNOWN not in (left.kind, right.kind)
-    return known and left.kind is not right.kind and not alike(left.name, right.name)
+    if ActorKind.UNKNOWN in (left.kind, right.kind) or alike(left.name, right.name):
+        return False
+    if left.kind is not right.kind:
+        return True
+    ours, theirs = (frozenset(_PROPER.findall(one.name)) for one in (left, right))
+    return doers and bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _same_kind(left: AnyValue, right: AnyValue) -> bool:
@@ -153,11 +165,17 @@ def _same_day(left: AnyValue, right: AnyValue) -> bool:
 
 
 def _same_place(left: AnyValue, right: AnyValue) -> bool:
-    """Whether two places may be one: only different countries certainly are not.
+    """Whether two places may be one: other countries are not, nor settled towns far apart.
 
     A village and the province around it do not contradict each other, and which holds which the
     candidates do not tell.
     """
     if not isinstance(left, Place) or not isinstance(right, Place):
         return True
-    return not (left.country and right.country and left.country != right.country)
+    if left.country and right.country and left.country != right.country:
+        return False
+    ours, theirs = spot_of(left), spot_of(right)
+    if ours is None or theirs is None or ours.wide or theirs.wide:
+        return True
+    apart = kilometres(ours, theirs)
+    return apart is None or apart <= limit("near_km")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from corrobora.assemble.tolls import counted
+from corrobora.assemble.survivors import counted
 from corrobora.model import Claim, Record
 from corrobora.values import ActorKind, Toll
 

@@ -1,7 +1,8 @@
 """How the numbers of one incident changed, by day of report and by speaker.
 
 A statement is an update, a repetition or a correction of what was known before it; parts and
-figures on more than this incident ("12 killed across the province this week") enter no row.
+figures on more than this incident ("12 killed across the province this week") enter no row. A
+number that a report takes back ("down from 14") stands before the one that took its place.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from enum import StrEnum
 from corrobora.assemble.answers import TollAnswer
 from corrobora.assemble.policies import most
 from corrobora.assemble.tolls import Statement
+from corrobora.link.manner import Manner
 from corrobora.model import Document, Record
 
 
@@ -27,7 +29,8 @@ class Step(Record, frozen=True, kw_only=True):
     """One statement in the history of a toll.
 
     `change` compares it with the statement before it, `own_change` with the same speaker's before;
-    `said_so` tells whether its words speak of a change ("the toll rose to 14").
+    `said_so` tells whether its words speak of a change ("the toll rose to 14"), `manner` how they
+    tell it.
     """
 
     published: dt.date | None
@@ -38,16 +41,18 @@ class Step(Record, frozen=True, kw_only=True):
     change: Change
     own_change: Change
     said_so: bool
+    manner: Manner
     statement: Statement
 
 
 def history(toll: TollAnswer, documents: Mapping[str, Document]) -> tuple[Step, ...]:
     """The statements of an answer by date of publication (undated last), then text order."""
 
-    def order(one: Statement) -> tuple[dt.date, str, int]:
+    def order(one: Statement) -> tuple[dt.date, str, bool, int]:
         document = documents.get(one.document_id)
         day = document.published if document else None
-        return day or dt.date.max, one.document_id, one.claims[0].spans[0].start
+        now = one.manner is not Manner.FORMER
+        return day or dt.date.max, one.document_id, now, one.claims[0].spans[0].start
 
     steps: list[Step] = []
     before: Statement | None = None
@@ -65,10 +70,13 @@ def history(toll: TollAnswer, documents: Mapping[str, Document]) -> tuple[Step, 
                 change=_change(before, one),
                 own_change=_change(by_speaker.get(speaker), one),
                 said_so=one.update,
+                manner=one.manner,
                 statement=one,
             )
         )
-        before = by_speaker[speaker] = one
+        # "Two more" is no number to compare the next one with.
+        if one.manner not in (Manner.PART, Manner.FURTHER):
+            before = by_speaker[speaker] = one
     return tuple(steps)
 
 
@@ -76,7 +84,8 @@ def _change(before: Statement | None, one: Statement) -> Change:
     if before is None:
         return Change.FIRST
     old, new = (before.low or 0, most(before)), (one.low or 0, most(one))
-    if old == new:
+    some = one.manner in (Manner.PART, Manner.FURTHER)
+    if old == new or (some and new[0] <= old[1]):
         return Change.SAME
     return Change.RISEN if new > old else Change.FALLEN
 

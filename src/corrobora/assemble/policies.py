@@ -40,7 +40,10 @@ def highest(statements: Sequence[Statement], documents: Mapping[str, Document]) 
 
 def median(statements: Sequence[Statement], documents: Mapping[str, Document]) -> Statement | None:
     """The middle one of the reports' statements; of two middle ones that which says less."""
-    ordered = sorted(per_report(statements), key=lambda one: (_least(one), most(one)))
+    voices = per_report(statements)
+    # Who names one victim does not say that there was no other.
+    counting = [one for one in voices if one.numbered]
+    ordered = sorted(counting or voices, key=lambda one: (_least(one), most(one)))
     return ordered[(len(ordered) - 1) // 2] if ordered else None
 
 
@@ -122,10 +125,14 @@ def most(statement: Statement) -> int:
 
 
 def per_report(statements: Iterable[Statement]) -> list[Statement]:
-    """One statement a report: that which it tells first, or the last that it tells as a change."""
+    """One statement a report: that which it tells first, or the last that it tells as a change.
+
+    A number that its words count goes before one that is worked out from who is named.
+    """
     found: dict[str, Statement] = {}
     for one in sorted(statements, key=lambda one: (one.claims[0].spans[0], one.speaker)):
-        if one.document_id not in found or one.update:
+        other = found.get(one.document_id)
+        if other is None or (one.numbered, one.update) > (other.numbered, False):
             found[one.document_id] = one
     return _ordered(list(found.values()))
 

@@ -19,12 +19,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import structs
+
+from corrobora.assemble.survivors import counted, dead_of_it
 from corrobora.codebook.table import table
+from corrobora.link.manner import Manner, manner, numbered, only_hit
 from corrobora.link.names import fold, telling_words
 from corrobora.model import Claim, Document, Event, Incident, Record, Role, SpeakerKind
-from corrobora.values import ActorKind, Outcome, Stage, Stance, Toll
-
-_REAL = frozenset({Stage.HAPPENED, Stage.ONGOING})
+from corrobora.values import ActorKind, Outcome, Toll
 
 # The sides of which no one is on two.
 _SIDES: Mapping[ActorKind, str] = {
@@ -46,12 +48,16 @@ _SIDES: Mapping[ActorKind, str] = {
 # Groups further apart than this are not read as whole and part of one phrase.
 _PART_WITHIN = 60
 
+# "Five people were killed and another twelve were wounded": so far apart two outcomes are set off.
+_CONTRAST_WITHIN = 120
+
 
 class Statement(Record, frozen=True, kw_only=True):
     """What one speaker in one document says an outcome comes to; a bound left open is None.
 
     `speaker` is "" for the document's own voice. `claims` are the claims that bear the bounds,
-    `parts` those of the same speaker that are parts of them.
+    `parts` those of the same speaker that are parts of them. `manner` is how the words tell the
+    number; `numbered` says that they count, and do not only name or describe who was harmed.
     """
 
     outcome: Outcome
@@ -61,6 +67,8 @@ class Statement(Record, frozen=True, kw_only=True):
     speaker: str = ""
     claims: tuple[Claim, ...]
     parts: tuple[Claim, ...] = ()
+    manner: Manner = Manner.PLAIN
+    numbered: bool = True
 
     @property
     def speaker_kind(self) -> SpeakerKind | None:
@@ -77,7 +85,7 @@ class Statement(Record, frozen=True, kw_only=True):
     @property
     def update(self) -> bool:
         """Whether the words tell the number as a change of an earlier one."""
-        return any("update" in (claim.rule or "") for claim in self.claims)
+        return self.manner is Manner.UPDATE
 
 
 class _Group(Record, frozen=True, kw_only=True):
@@ -86,14 +94,6 @@ class _Group(Record, frozen=True, kw_only=True):
     low: int
     high: int | None
     claims: tuple[Claim, ...]
-
-
-def counted(claim: Claim) -> bool:
-    """Whether a toll claim enters a statement: asserted, of something real, with a bound."""
-    toll = claim.value
-    if not isinstance(toll, Toll) or claim.stance is Stance.DENIED or claim.stage not in _REAL:
-        return False
-    return toll.low is not None or toll.high is not None
 
 
 def told_by_report(incident: Incident) -> list[Event]:
@@ -121,27 +121,116 @@ def statements(
     event: Event, outcome: Outcome, documents: Mapping[str, Document]
 ) -> list[Statement]:
     """The statements of one event on one outcome, in text order."""
-    by_speaker: defaultdict[str, list[Claim]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for claim in event.of(Role.TOLL):
-        if counted(claim) and _toll(claim).outcome is outcome:
-            speakers = claim.attribution.speakers
-            name = speakers[0].name if speakers else ""
-            names.setdefault(fold(name), name)
-            by_speaker[fold(name)].append(claim)
     document = documents.get(event.subject.anchor.document_id)
+    by_speaker: defaultdict[tuple[str, bool], list[Claim]] = defaultdict(list)
+    names: dict[str, str] = {}
+    gone = dead_of_it(event, document) if outcome is Outcome.INJURED else frozenset()
+    for claim in event.of(Role.TOLL):
+        if not counted(claim) or _toll(claim).outcome is not outcome or claim in gone:
+            continue
+        told = manner(claim, document)
+        if told is Manner.PERIOD:
+            continue
+        speakers = claim.attribution.speakers
+        name = speakers[0].name if speakers else ""
+        names.setdefault(fold(name), name)
+        by_speaker[fold(name), told is Manner.FORMER].append(claim)
     found: list[Statement] = []
     partial: list[Statement] = []
-    for key, claims in by_speaker.items():
-        wholes = [claim for claim in claims if is_whole(_toll(claim))]
-        groups = [claim for claim in claims if not is_whole(_toll(claim))]
+    for (key, _), claims in by_speaker.items():
+        wholes = [claim for claim in claims if _whole_here(claim, event, document)]
+        groups = [claim for claim in claims if claim not in wholes]
         if wholes:
             parts = _of_groups(groups, names[key], document) if groups else None
             found += _of_wholes(wholes, parts, names[key])
         else:
             partial.append(_of_groups(groups, names[key], document))
     found += [one for one in partial if not any(_may_be_part(one, whole) for whole in found)]
+    found = [_told(one, event, document) for one in found]
+    if outcome is Outcome.INJURED and document is not None:
+        found = _without_dead(found, event, documents)
     return sorted(found, key=lambda one: (one.claims[0].spans[0], one.speaker))
+
+
+def standing(told: Sequence[Statement]) -> list[Statement]:
+    """The statements that say what an outcome comes to, by the reports as they stand.
+
+    A number told as one that no longer holds, or as some of those counted elsewhere ("three of the
+    wounded", "two more"), is heard only where nobody says more.
+    """
+    lesser = (Manner.FORMER, Manner.PART, Manner.FURTHER)
+    for unheard in (lesser, (Manner.FORMER,)):
+        heard = [one for one in told if one.manner not in unheard]
+        if heard:
+            return heard
+    return list(told)
+
+
+def _told(one: Statement, event: Event, document: Document | None) -> Statement:
+    """The statement with how its words tell it; some of others leave the number open above."""
+    told = {_manner(claim, event, document) for claim in one.claims}
+    how = next((m for m in (Manner.FORMER, Manner.UPDATE) if m in told), Manner.PLAIN)
+    if told <= {Manner.FURTHER, Manner.PART}:
+        how = Manner.PART if Manner.PART in told else Manner.FURTHER
+    return structs.replace(
+        one,
+        high=None if how in (Manner.PART, Manner.FURTHER) else one.high,
+        manner=how,
+        numbered=any(numbered(claim, document) for claim in one.claims),
+    )
+
+
+def _without_dead(
+    found: Sequence[Statement], event: Event, documents: Mapping[str, Document]
+) -> list[Statement]:
+    """The statements on the hurt; of people "shot" at least those are hurt who are not dead."""
+    document = documents[event.subject.anchor.document_id]
+    hits = [
+        one
+        for one in found
+        if one.numbered and all(only_hit(claim, document) for claim in one.claims)
+    ]
+    dead = statements(event, Outcome.KILLED, documents) if hits else []
+    for hit in hits:
+        held = [one for one in dead if _holds(hit, one, document)]
+        if held:
+            most = max(held, key=lambda one: one.low or 0)
+            low = (hit.low or 0) - (most.low or 0)
+            found = [
+                structs.replace(one, low=low, parts=(*one.parts, *most.claims))
+                if one is hit
+                else one
+                for one in found
+            ]
+    return list(found)
+
+
+def _holds(hit: Statement, dead: Statement, document: Document) -> bool:
+    """Whether a number of people shot counts the dead too: not in a list of the two."""
+    if dead.manner is Manner.FORMER or not 0 < (dead.low or 0) <= (hit.low or 0):
+        return False
+    first, last = sorted((hit.claims[0].spans[0], dead.claims[-1].spans[0]))
+    between = document.text[first.end : last.start]
+    return dead.claims[-1].spans[0] > hit.claims[0].spans[0] or len(between) > _CONTRAST_WITHIN
+
+
+def _whole_here(claim: Claim, event: Event, document: Document | None) -> bool:
+    """Whether a toll counts everyone harmed, by its group and by its words."""
+    if _manner(claim, event, document) in (Manner.PART, Manner.FURTHER):
+        return False
+    return is_whole(_toll(claim))
+
+
+def _manner(claim: Claim, event: Event, document: Document | None) -> Manner:
+    """How a number is told; "two dead and three more hurt" counts all the hurt."""
+    how = manner(claim, document)
+    if how is Manner.FURTHER and any(
+        _toll(other).outcome is not _toll(claim).outcome
+        and 0 <= claim.spans[0].start - other.spans[0].end <= _CONTRAST_WITHIN
+        for other in event.of(Role.TOLL)
+    ):
+        return Manner.PLAIN
+    return how
 
 
 def is_whole(toll: Toll) -> bool:

@@ -23,6 +23,7 @@ from corrobora.export.wording import (
     value_words,
     voices_words,
 )
+from corrobora.link.manner import Manner, manner
 from corrobora.link.score import Match
 from corrobora.model import Claim, Document, Event, Incident, Record, Role, Span
 from corrobora.values import Stage, Stance
@@ -31,6 +32,15 @@ from corrobora.values import Stage, Stance
 CONTEXT = 240
 
 # Good enough to show a sentence; the reader's own sentences are not kept with the claims.
+_MANNERS = {
+    Manner.PLAIN: "",
+    Manner.UPDATE: ", told as a change",
+    Manner.FORMER: ", told as no longer so",
+    Manner.FURTHER: ", on top of others",
+    Manner.PART: ", some of others",
+    Manner.PERIOD: ", over more than this happening",
+}
+
 _STOP = re.compile(r"[.?!][\"”’')]*\s+|\n+")
 
 
@@ -156,7 +166,7 @@ def _history(assembled: Assembled, toll: TollAnswer) -> Iterator[Line]:
             (f"{day}  ", Style.MUTED),
             (number, Style.VALUE),
             (f"  {voice}", Style.SPEAKER),
-            (f"  {step.change.value}", Style.MUTED),
+            (f"  {step.change.value}{_MANNERS[step.manner]}", Style.MUTED),
         )
 
 
@@ -254,6 +264,8 @@ def _claim_line(claim: Claim, document: Document | None, indent: int) -> Line:
         segments.append(Segment(text=f"“{quote}”", style=Style.QUOTE))
     if claim.role is Role.TOLL:
         segments.append(Segment(text=f"  {value_words(claim.value)}", style=Style.VALUE))
+        how = _MANNERS[manner(claim, document)].lstrip(",")
+        segments.append(Segment(text=how, style=Style.WARNING))
     if claim.role is Role.RESPONSIBILITY:
         segments.append(Segment(text=f"  {responsibility_words(claim)}", style=Style.VALUE))
     speaker = voices_words(claim.attribution)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from corrobora.assemble.answers import TollAnswer
+from corrobora.assemble.history import history
 from corrobora.assemble.summary import Summary
 from corrobora.assemble.tolls import Statement
 from corrobora.export.rows import incident_row, source_words
@@ -36,7 +37,7 @@ def incident_object(summary: Summary, documents: Mapping[str, Document]) -> dict
         "origins": [list(group) for group in summary.origins.groups],
         "dependence": [msgspec.to_builtins(one) for one in summary.origins.reasons],
         "sources": [_source(one, documents) for one in summary.reports],
-        "tolls": [_toll(toll) for toll in summary.tolls if toll.told],
+        "tolls": [_toll(toll, documents) for toll in summary.tolls if toll.told],
         "events": [_event(event, documents) for event in summary.incident.events],
     }
     # The events below hold their claims, so that the ids alone would say it twice.
@@ -74,9 +75,10 @@ def _source(document_id: str, documents: Mapping[str, Document]) -> dict[str, An
     }
 
 
-def _toll(toll: TollAnswer) -> dict[str, Any]:
+def _toll(toll: TollAnswer, documents: Mapping[str, Document]) -> dict[str, Any]:
     return {
         "outcome": toll.outcome.value,
+        "policy": toll.policy,
         "low": toll.low,
         "best": toll.best,
         "high": toll.high,
@@ -94,6 +96,19 @@ def _toll(toll: TollAnswer) -> dict[str, Any]:
         "agreed": list(toll.agreed) if toll.agreed else None,
         "chosen": _statement(toll.chosen) if toll.chosen else None,
         "statements": [_statement(one) for one in toll.statements],
+        "history": [
+            {
+                "published": _iso(step.published),
+                "document_id": step.document_id,
+                "speaker": step.speaker or None,
+                "low": step.low,
+                "high": step.high,
+                "change": step.change.value,
+                "own_change": step.own_change.value,
+                "manner": step.manner.value,
+            }
+            for step in history(toll, documents)
+        ],
         "denied": [claim.id for claim in toll.denied],
     }
 
@@ -106,6 +121,7 @@ def _statement(one: Statement) -> dict[str, Any]:
         "high": one.high,
         "claims": [claim.id for claim in one.claims],
         "parts": [claim.id for claim in one.parts],
+        "manner": one.manner.value,
     }
 
 

@@ -61,6 +61,12 @@ def real(event: Event) -> bool:
     return bool(what) and what[0].stage in _REAL and what[0].stance is not Stance.DENIED
 
 
+def denied(event: Event) -> bool:
+    """Whether the main telling of an event says that it did not happen."""
+    what = event.of(Role.WHAT)
+    return bool(what) and what[0].stage in _REAL and what[0].stance is Stance.DENIED
+
+
 def _code(event: Event) -> str:
     value = event.of(Role.WHAT)[0].value
     return value.code if isinstance(value, Category) else ""
@@ -70,4 +76,4 @@ def _harms(value: object) -> bool:
     return isinstance(value, Toll) and value.outcome in (Outcome.KILLED, Outcome.INJURED)
 
 
-__all__ = ["main_event", "prominence", "real"]
+__all__ = ["denied", "main_event", "prominence", "real"]

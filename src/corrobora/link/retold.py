@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Mapping
 
 from corrobora.codebook.kinds import families, related
 from corrobora.link.compare import Evidence
+from corrobora.link.manner import Manner, manner, over_a_period
 from corrobora.link.places import kilometres, spot_of
-from corrobora.link.prominence import main_event, prominence, real
+from corrobora.link.prominence import denied, main_event, prominence, real
 from corrobora.link.score import Match
 from corrobora.link.telling import Telling, limit, telling
 from corrobora.model import Document, Event, Role, Verdict
-from corrobora.values import ActorKind, ActorRef, Category, Stance, When
+from corrobora.values import ActorKind, ActorRef, Category, Stance, Toll, When
 
 # The family within which a general kind takes up what a more exact one has told.
 _RETOLD = "armed"
@@ -101,24 +102,31 @@ def _of_document(
 ) -> list[tuple[Event, ...]]:
     """Each event that stands on its own opens a unit; the bare ones join the nearest that fits."""
     ordered = sorted(events, key=lambda event: event.subject)
+    told = documents.get(ordered[0].subject.anchor.document_id)
     weight = {event.subject.id: prominence(event, documents) for event in ordered}
     ranked = sorted(ordered, key=lambda event: -weight[event.subject.id])
     groups: list[list[Event]] = []
     # What has a day and a place first, so that what lacks them can join it.
     for event in sorted(ranked, key=lambda event: -_own(event)):
         fitting = [
-            group for group in groups if all(_retold(event, other, apart) for other in group)
+            group
+            for group in groups
+            if _takes_up(event, group[0], told)
+            and all(_retold(event, other, told, apart) for other in group)
         ]
-        if fitting and any(_own(event) < 2 or _own(group[0]) < 2 for group in fitting):
+        if fitting:
             min(fitting, key=lambda group: _distance(event, group)).append(event)
         else:
             groups.append([event])
     return [tuple(sorted(group, key=lambda e: -weight[e.subject.id])) for group in groups]
 
 
-def _retold(left: Event, right: Event, apart: frozenset[Pair]) -> bool:
+def _retold(left: Event, right: Event, document: Document | None, apart: frozenset[Pair]) -> bool:
     a, b = sorted((left.subject.id, right.subject.id))
-    if (a, b) in apart or not (real(left) and real(right)):
+    if (a, b) in apart or not all(real(one) or denied(one) for one in (left, right)):
+        return False
+    # A week's dead are not those of one of its days.
+    if over_a_period(left, document) or over_a_period(right, document):
         return False
     kinds = _code(left), _code(right)
     if kinds[0] is None or kinds[1] is None or not related(kinds[0], kinds[1]):
@@ -126,6 +134,35 @@ def _retold(left: Event, right: Event, apart: frozenset[Pair]) -> bool:
     if _RETOLD not in families(kinds[0]) & families(kinds[1]):
         return False
     return not (_other_days(left, right) or _other_place(left, right) or _other_side(left, right))
+
+
+def _takes_up(event: Event, other: Event, document: Document | None) -> bool:
+    """Whether one of the two has no day and place of its own, or denies what the other tells."""
+    if _own(event) < 2 or _own(other) < 2 or denied(event) is not denied(other):
+        return True
+    return _shared_words(event, other, document)
+
+
+def _shared_words(left: Event, right: Event, document: Document | None) -> bool:
+    """Whether the very same words give day and place of both, and one alone counts, or both alike.
+
+    "The worst attack was the shelling of Selwa on Monday" tells of one happening, by two names.
+    """
+    for role in (Role.WHEN, Role.WHERE):
+        ours, theirs = ({claim.spans[0] for claim in one.of(role)} for one in (left, right))
+        if ours.isdisjoint(theirs):
+            return False
+    counts, others = _numbers(left, document), _numbers(right, document)
+    return bool(counts) is not bool(others) or not counts.isdisjoint(others)
+
+
+def _numbers(event: Event, document: Document | None) -> set[tuple[object, ...]]:
+    """The numbers that an event stands by."""
+    return {
+        (claim.value.outcome, claim.value.low, claim.value.high)
+        for claim in event.of(Role.TOLL)
+        if isinstance(claim.value, Toll) and manner(claim, document) is not Manner.FORMER
+    }
 
 
 def _other_side(left: Event, right: Event) -> bool:

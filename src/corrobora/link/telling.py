@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from corrobora.codebook.kinds import general
 from corrobora.codebook.table import table
+from corrobora.link.manner import Manner, manner, over_a_period
 from corrobora.link.names import telling_words
 from corrobora.link.places import Spot, spot_of
-from corrobora.link.prominence import real
+from corrobora.link.prominence import denied, real
 from corrobora.link.wording import EMPTY, Wording, wording_of
 from corrobora.model import Claim, Document, Event, Role
 from corrobora.values import ActorRef, Category, Outcome, Stance, Toll, When
@@ -22,9 +23,9 @@ class Telling:
     """What linking compares of one happening told in one document.
 
     `subject` is the id of its main event. `kind` None, days None and no `spots` mean that the text
-    leaves them open or too wide. `days` holds every short stretch of time that the document gives,
-    `first` to `last` the one that it gives first. `report_day` is set where that is the day on
-    which the document was published.
+    leaves them open or too wide. `denied` says that the document tells of it only to deny it.
+    `days` holds every short stretch of time that the document gives, `first` to `last` the one that
+    it gives first. `report_day` is set where that is the day on which the document was published.
     """
 
     subject: str
@@ -32,6 +33,7 @@ class Telling:
     kind: str | None
     real: bool
     main: bool = False
+    denied: bool = False
     days: tuple[Stretch, ...] = ()
     report_day: bool = False
     published: dt.date | None = None
@@ -43,8 +45,11 @@ class Telling:
 
     @property
     def comparable(self) -> bool:
-        """Whether a machine may join this event to another at all."""
-        return self.real and self.kind is not None
+        """Whether a machine may join this event to another at all.
+
+        Who denies a shelling speaks of the shelling that others tell of.
+        """
+        return (self.real or self.denied) and self.kind is not None
 
 
 def telling(events: tuple[Event, ...], document: Document | None, main: bool) -> Telling:
@@ -53,28 +58,36 @@ def telling(events: tuple[Event, ...], document: Document | None, main: bool) ->
     `main` says that it is what the document is mainly about, so that the headline speaks of it.
     """
     what = [claim for event in events for claim in event.of(Role.WHAT)]
-    days = _days(events)
+    tells = _Tells(events, denied(events[0]))
+    days = _days(tells(Role.WHEN))
     published = document.published if document else None
     kind = _kind(what)
     return Telling(
         subject=events[0].subject.id,
         document=events[0].subject.anchor.document_id,
         kind=kind,
-        real=real(events[0]),
+        real=real(events[0]) and not _sums_up(events[0], document, days),
         main=main,
+        denied=tells.denied,
         days=days,
         report_day=published is not None and bool(days) and published in days[0],
         published=published,
-        spots=_spots(events),
+        spots=_spots(tells(Role.WHERE)),
         tolls=frozenset(
             (claim.value.outcome, claim.value.low, claim.value.high)
-            for claim in _asserted(events, Role.TOLL)
+            for claim in tells(Role.TOLL)
             if isinstance(claim.value, Toll)
+            and manner(claim, document) not in (Manner.FORMER, Manner.PERIOD)
         ),
-        who=_names(_asserted(events, Role.WHO)),
-        whom=_names(_asserted(events, Role.WHOM)),
+        who=_names(tells(Role.WHO)),
+        whom=_names(tells(Role.WHOM)),
         wording=wording_of(document, events, main) if document is not None else EMPTY,
     )
+
+
+def _sums_up(event: Event, document: Document | None, days: tuple[Stretch, ...]) -> bool:
+    """Whether an event is what befell many in a longer time, and no happening of a day."""
+    return not days and over_a_period(event, document)
 
 
 def _kind(what: Iterable[Claim]) -> str | None:
@@ -85,15 +98,27 @@ def _kind(what: Iterable[Claim]) -> str | None:
     )
 
 
-def _asserted(events: Iterable[Event], role: Role) -> list[Claim]:
-    """The claims on a role that are no denials: persons' first, then the surest, then by text."""
-    found = [c for event in events for c in event.of(role) if c.stance is not Stance.DENIED]
-    return sorted(found, key=lambda c: (not c.origin.startswith("review:"), -c.confidence))
+class _Tells:
+    """The claims of events: of a denial what is denied, else what is not."""
+
+    def __init__(self, events: Iterable[Event], denied: bool) -> None:
+        self.events = tuple(events)
+        self.denied = denied
+
+    def __call__(self, role: Role) -> list[Claim]:
+        """The claims on a role: persons' first, then the surest, then by text."""
+        found = [
+            claim
+            for event in self.events
+            for claim in event.of(role)
+            if self.denied or claim.stance is not Stance.DENIED
+        ]
+        return sorted(found, key=lambda c: (not c.origin.startswith("review:"), -c.confidence))
 
 
-def _days(events: Iterable[Event]) -> tuple[Stretch, ...]:
+def _days(claims: Iterable[Claim]) -> tuple[Stretch, ...]:
     found: dict[Stretch, None] = {}
-    for claim in _asserted(events, Role.WHEN):
+    for claim in claims:
         value = claim.value
         if not isinstance(value, When) or value.first is None or value.last is None:
             continue
@@ -106,8 +131,8 @@ def _days(events: Iterable[Event]) -> tuple[Stretch, ...]:
 _MOST_DAYS = 4
 
 
-def _spots(events: Iterable[Event]) -> tuple[Spot, ...]:
-    found = (spot_of(claim.value) for claim in _asserted(events, Role.WHERE))
+def _spots(claims: Iterable[Claim]) -> tuple[Spot, ...]:
+    found = (spot_of(claim.value) for claim in claims)
     return tuple(dict.fromkeys(spot for spot in found if spot is not None))
 
 
