@@ -43,7 +43,9 @@ To = Annotated[
 ]
 Profile = Annotated[
     str | None,
-    typer.Option(help="What is written: incidents, claims (each with its words) or coded."),
+    typer.Option(
+        help="What is written: incidents, claims (each with its words), coded, people or victims."
+    ),
 ]
 Published = Annotated[
     str | None,

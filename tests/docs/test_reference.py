@@ -16,6 +16,7 @@ from corrobora.annotate.tokens import Parsed
 from corrobora.assemble.policies import POLICIES
 from corrobora.cli import app
 from corrobora.config import Settings
+from corrobora.export.people import PEOPLE_COLUMNS, VICTIM_COLUMNS
 from corrobora.export.rows import CLAIM_COLUMNS, INCIDENT_COLUMNS
 from corrobora.export.writers import WRITERS
 from corrobora.ingest.fields import NAMES
@@ -97,7 +98,12 @@ def test_every_profile_is_told_with_its_endings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("profile", "columns"), [("incidents", INCIDENT_COLUMNS), ("claims", CLAIM_COLUMNS)]
+    ("profile", "columns"),
+    [
+        ("incidents", INCIDENT_COLUMNS),
+        ("claims", CLAIM_COLUMNS),
+        ("people", (*PEOPLE_COLUMNS, *VICTIM_COLUMNS)),
+    ],
 )
 def test_every_column_is_told(profile: str, columns: tuple[str, ...]) -> None:
     told = coded(section(f"Columns of `{profile}`", "###"))

@@ -1,8 +1,9 @@
 """Claims, documents and decisions to incidents: the one composition of views and linking."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from corrobora.assemble.answers import answer
@@ -50,6 +51,10 @@ class Assembled:
         found = standing(own, lambda _: True)
         return found[True].status if found else Status.UNREVIEWED
 
+    def under(self, decisions: tuple[AnyDecision, ...]) -> "Assembled":
+        """The same with other decisions beside it, by which nothing is assembled anew."""
+        return replace(self, decisions=decisions)
+
     @cached_property
     def _statuses(self) -> dict[str, SetStatus]:
         statuses = (d for d in self.decisions if isinstance(d, SetStatus))
@@ -79,6 +84,24 @@ def assemble(
         matches=tuple(judged),
         decisions=given,
     )
+
+
+def grouped_as(assembled: Assembled, home: Mapping[str, str]) -> Assembled:
+    """What is assembled with its events in the incidents that `home` gives by their subjects' ids.
+
+    Events that are not in `home` are in no incident: it is for a part of what was assembled whole.
+    """
+    groups: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in assembled.views.events:
+        if event.subject.id in home:
+            groups[home[event.subject.id]].append(event)
+    found = (
+        Incident(events=tuple(sorted(events, key=lambda event: event.subject.id)))
+        for events in groups.values()
+    )
+    known = assembled.documents
+    ordered = sorted(found, key=lambda incident: _chronology(incident, known))
+    return replace(assembled, incidents=tuple(ordered))
 
 
 def _chronology(incident: Incident, documents: Mapping[str, Document]) -> tuple[str, ...]:

@@ -61,14 +61,20 @@ class Victim(Record, frozen=True, kw_only=True):
 
 def people(assembled: Assembled) -> tuple[Person, ...]:
     """The named persons and groups that the actors come to, under people's decisions, by name."""
-    parts = _incidents_of_actors(assembled)
     named = {actor.subject.id: actor for actor in assembled.views.actors if _named(actor)}
-    bearers = [_bearer(actor, parts[subject]) for subject, actor in sorted(named.items())]
-    documents = {one.subject: one.document for one in bearers}
+    listed = bearers(assembled)
+    documents = {one.subject: one.document for one in listed}
     decisions = [one for one in assembled.decisions if isinstance(one, Same)]
-    groups = cluster(documents, decisions, person_matches(bearers))
+    groups = cluster(documents, decisions, person_matches(listed))
     found = [Person(actors=tuple(named[one] for one in group)) for group in groups]
     return tuple(sorted(found, key=lambda person: (person.name, person.id)))
+
+
+def bearers(assembled: Assembled) -> list[Bearer]:
+    """What linking compares of the named actors, by their ids."""
+    parts = _incidents_of_actors(assembled)
+    named = {actor.subject.id: actor for actor in assembled.views.actors if _named(actor)}
+    return [_bearer(actor, parts[subject]) for subject, actor in sorted(named.items())]
 
 
 def victims(assembled: Assembled) -> tuple[Victim, ...]:
@@ -160,4 +166,4 @@ def _texts(actor: Actor, role: Role) -> Iterable[str]:
     return [claim.value.text for claim in actor.of(role) if isinstance(claim.value, Text)]
 
 
-__all__ = ["Person", "Victim", "people", "victims"]
+__all__ = ["Person", "Victim", "bearers", "people", "victims"]

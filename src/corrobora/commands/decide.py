@@ -13,7 +13,7 @@ from corrobora.commands.state import chosen, remember
 from corrobora.errors import InputError
 from corrobora.export.explain import find
 from corrobora.export.wording import numbered
-from corrobora.model import AnyDecision, Claim, Event, Incident, SubjectKind, Verdict
+from corrobora.model import Actor, AnyDecision, Claim, Event, Incident, SubjectKind, Verdict
 from corrobora.store import write
 from corrobora.store.workspace import open_existing
 
@@ -43,7 +43,7 @@ def decide(session: Session, asked: Asked, word: str, ids: list[str]) -> int:
     if len(ids) != wanted:
         raise InputError(f"{word} takes {numbered(wanted, 'id', 'ids')}, not {len(ids)}")
     with open_existing(chosen(asked.workspace, session.settings)) as workspace:
-        everything = session.assemble(workspace)
+        everything = session.assemble_with(workspace, ids)
         signed = _signed(asked)
         made: list[AnyDecision] = []
         if wanted == 1:
@@ -52,7 +52,10 @@ def decide(session: Session, asked: Asked, word: str, ids: list[str]) -> int:
                 raise InputError(f"{ids[0]!r} is no claim")
             made.append(rule_right(claim, verdict, signed))
         else:
-            left, right = (events_of(_happening(everything, one)) for one in ids)
+            found = [_happening(everything, one) for one in ids]
+            if len({isinstance(one, Actor) for one in found}) > 1:
+                raise InputError("an actor and an event are never the same; name two of one sort")
+            left, right = (events_of(one) for one in found)
             made += rule_same(left, right, verdict, signed)
         for decision in made:
             write.keep_decision(workspace, decision)
@@ -67,7 +70,7 @@ def undo_last(session: Session, asked: Asked) -> int:
     """Undo the person's last decision that is not undone; 1 where there is none."""
     with open_existing(chosen(asked.workspace, session.settings)) as workspace:
         signed = _signed(asked)
-        made = undo(session.assemble(workspace), signed)
+        made = undo(session.assemble_decided(workspace, signed.by), signed)
         for decision in made:
             write.keep_decision(workspace, decision)
     if not made:
@@ -81,8 +84,8 @@ def _happening(everything: Assembled, wanted: str) -> Incident | Event:
     found = find(everything, wanted)
     if isinstance(found, Claim):
         raise InputError(f"{wanted!r} is a claim, and no event or incident")
-    if isinstance(found, Event) and found.subject.kind is not SubjectKind.EVENT:
-        raise InputError(f"{wanted!r} is neither an event nor an incident")
+    if isinstance(found, Event) and found.subject.kind is SubjectKind.FIGURE:
+        raise InputError(f"{wanted!r} is neither an event, an incident nor an actor")
     return found
 
 

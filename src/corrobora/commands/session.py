@@ -4,10 +4,10 @@ import datetime as dt
 import re
 import shlex
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from msgspec import structs
 
@@ -18,25 +18,33 @@ from corrobora.assemble.views import Views
 from corrobora.assemble.voices import said_by
 from corrobora.assemble.voices import speaker_kinds as named_kinds
 from corrobora.commands.coding import Coded, Coding, code_into
+from corrobora.commands.near import indexed, part, part_decided, part_with
 from corrobora.commands.screen import out, program, say
 from corrobora.commands.show import show_lines, show_rows
 from corrobora.commands.state import chosen, remember
 from corrobora.config import Settings, load_settings
-from corrobora.errors import ConfigError
-from corrobora.export.explain import explain
+from corrobora.errors import ConfigError, InputError
+from corrobora.export.explain import Line, explain, find
 from corrobora.export.explain_pair import explain_pair
+from corrobora.export.explain_person import explain_actors, explain_person
 from corrobora.export.table import rows
 from corrobora.export.wording import numbered
 from corrobora.export.write import PROFILES, Target, check_target, write
 from corrobora.ingest import IngestOptions
-from corrobora.model import Event, SpeakerKind
+from corrobora.model import Actor, Event, SpeakerKind
 from corrobora.pipeline import reader_named
 from corrobora.store import query
 from corrobora.store.workspace import Workspace, create, in_memory, is_workspace, open_existing
 
+if TYPE_CHECKING:
+    from corrobora.web.index.follow import Index
+
 E = TypeVar("E", bound=Event)
 
-_ID = re.compile(r"[ei]_[a-z2-7]+$")
+_ID = re.compile(r"[eia]_[a-z2-7]+$")
+
+# More reports than one in so many of a workspace's are sooner assembled with all the others.
+_SHARE = 4
 
 # How much of an id the table shows: one in a million of two ids begin alike by chance beyond it.
 SHOWN = 10
@@ -87,6 +95,37 @@ class Session:
         everything = assemble(claims, query.documents(workspace), query.decisions(workspace))
         return said_by(everything, self.speaker_kinds)
 
+    def assemble_told(self, workspace: Workspace, documents: Collection[str]) -> Assembled:
+        """What concerns documents: their own claims, and the whole of their incidents."""
+        few = len(documents) * _SHARE <= query.count_documents(workspace)
+        with self._index(workspace) if few else nullcontext() as index:
+            if index is not None:
+                return part(workspace, index, documents)
+        return _about(self.assemble(workspace), documents)
+
+    def assemble_with(self, workspace: Workspace, beginnings: Collection[str]) -> Assembled:
+        """What holds all things whose ids begin so; of a small workspace everything."""
+        with self._index(workspace) as index:
+            if index is not None:
+                return part_with(workspace, index, beginnings)
+        return self.assemble(workspace)
+
+    def assemble_decided(self, workspace: Workspace, by: str) -> Assembled:
+        """What holds all that a person decided last; of a small workspace everything."""
+        with self._index(workspace) as index:
+            if index is not None:
+                return part_decided(workspace, index, by)
+        return self.assemble(workspace)
+
+    @contextmanager
+    def _index(self, workspace: Workspace) -> "Iterator[Index | None]":
+        # An index holds all claims: with some left out everything is assembled.
+        if self.settings.min_confidence > 0:
+            yield None
+            return
+        with indexed(workspace, self.settings.policy, quiet=self.quiet) as index:
+            yield index
+
 
 def code_and_show(session: Session, wanted: Wanted) -> int:
     """Code, print the incidents that the reports tell of, and write them; the exit status."""
@@ -97,7 +136,7 @@ def code_and_show(session: Session, wanted: Wanted) -> int:
             if wanted.into is not None:
                 say(f"\nstopped; what was read is kept in {wanted.into}: run it again to go on")
             raise
-        told = _about(session.assemble(workspace), coded.documents)
+        told = session.assemble_told(workspace, coded.documents)
     if wanted.into is not None:
         remember(wanted.into)
     write(told, wanted.targets, session.settings.policy)
@@ -137,12 +176,26 @@ def explain_id(session: Session, wanted: Wanted, beginning: str) -> int:
         else:
             workspace = stack.enter_context(in_memory())
             status = 1 if session.code(workspace, wanted).refused else 0
-        everything = session.assemble(workspace)
+        ids = [beginning] if other is None else [beginning, other]
+        # A person stands in any number of reports, under an id that no claim bears.
+        whole = beginning.startswith("p_")
+        everything = session.assemble(workspace) if whole else session.assemble_with(workspace, ids)
     if other is not None:
-        show_lines(out(), explain_pair(everything, beginning, other))
+        show_lines(out(), _explained_pair(everything, beginning, other))
+    elif beginning.startswith("p_"):
+        show_lines(out(), explain_person(everything, beginning))
     else:
         show_lines(out(), explain(everything, beginning, session.settings.policy))
     return status
+
+
+def _explained_pair(everything: Assembled, one: str, other: str) -> list[Line]:
+    if not one.startswith("a_"):
+        return explain_pair(everything, one, other)
+    left, right = find(everything, one), find(everything, other)
+    if not isinstance(left, Actor) or not isinstance(right, Actor) or left == right:
+        raise InputError("to compare actors name two of them")
+    return explain_actors(everything, left, right)
 
 
 def _second_id(wanted: Wanted) -> str | None:

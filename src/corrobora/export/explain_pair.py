@@ -1,6 +1,6 @@
 """Why two events are one happening to the program, or are not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from corrobora.assemble.incidents import Assembled, ruled_apart
 from corrobora.errors import InputError
@@ -51,7 +51,7 @@ def _explained(assembled: Assembled, left: Event, right: Event) -> Iterator[Line
     for event in (left, right):
         document_id = event.subject.anchor.document_id
         yield line(1, (source_words(document_id, assembled.documents), Style.MUTED))
-    yield from _rulings(assembled, left, right)
+    yield from ruling_lines(assembled, left, right, _VERDICTS)
     ours, theirs = _telling(assembled, left), _telling(assembled, right)
     if ours.document == theirs.document:
         retold = ours.subject == theirs.subject
@@ -67,14 +67,17 @@ def _explained(assembled: Assembled, left: Event, right: Event) -> Iterator[Line
         yield from _kept_out(assembled, left, right)
 
 
-def _rulings(assembled: Assembled, left: Event, right: Event) -> Iterator[Line]:
+def ruling_lines(
+    assembled: Assembled, left: Event, right: Event, verdicts: Mapping[Verdict, str]
+) -> Iterator[Line]:
+    """What a person ruled on a pair of events or actors, if one did."""
     people = (d for d in assembled.decisions if isinstance(d, Same) and d.by_person)
     pair = min(left.subject.id, right.subject.id), max(left.subject.id, right.subject.id)
     ruling = standing(people, pair_of).get(pair)
     if ruling is not None:
         said = f"{ruling.by.removeprefix('review:')} ruled on {ruling.at:%Y-%m-%d}: "
         why = f" ({ruling.reason})" if ruling.reason else ""
-        yield line(1, (said, Style.LABEL), (_VERDICTS[ruling.verdict] + why, Style.WARNING))
+        yield line(1, (said, Style.LABEL), (verdicts[ruling.verdict] + why, Style.WARNING))
 
 
 def _telling(assembled: Assembled, event: Event) -> Telling:
@@ -130,4 +133,4 @@ def _kept_out(assembled: Assembled, left: Event, right: Event) -> Iterator[Line]
         yield line(1, ("all reports of the two incidents are weighed together", Style.PLAIN))
 
 
-__all__ = ["event_of", "explain_pair"]
+__all__ = ["event_of", "explain_pair", "ruling_lines"]

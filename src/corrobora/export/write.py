@@ -70,6 +70,7 @@ def show(assembled: Assembled, writers: Sequence[Writer], policy: str = DEFAULT)
         for writer in writers:
             writer.document(told)
     for writer in writers:
+        writer.whole(assembled)
         writer.end()
 
 

@@ -5,6 +5,7 @@ from typing import IO, Any, Protocol
 
 import msgspec
 
+from corrobora.assemble.incidents import Assembled
 from corrobora.assemble.summary import Summary
 from corrobora.assemble.views import Views
 from corrobora.export.cells import CsvRows
@@ -12,6 +13,12 @@ from corrobora.export.coded import coded
 from corrobora.export.coded_form import encode_coded
 from corrobora.export.geojson import feature
 from corrobora.export.incident_json import incident_object
+from corrobora.export.people import (
+    PEOPLE_COLUMNS,
+    VICTIM_COLUMNS,
+    people_rows,
+    victim_rows,
+)
 from corrobora.export.rows import CLAIM_COLUMNS, INCIDENT_COLUMNS, claim_row, incident_row
 from corrobora.model import Document, Record
 
@@ -27,13 +34,16 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 class Writer(Protocol):
-    """Is shown every incident once, then every document once, then that it is over."""
+    """Is shown every incident once, every document once, the whole, and then that it is over."""
 
     def incident(self, summary: Summary, documents: Documents) -> None:
         """Take note of an incident."""
 
     def document(self, told: Told) -> None:
         """Take note of a document."""
+
+    def whole(self, assembled: Assembled) -> None:
+        """Take note of what lies across documents: people."""
 
     def end(self) -> None:
         """Write what closes the file."""
@@ -50,6 +60,9 @@ class _Writer:
 
     def document(self, told: Told) -> None:
         """Pass over a document."""
+
+    def whole(self, assembled: Assembled) -> None:
+        """Pass over the whole."""
 
     def end(self) -> None:
         """Close nothing."""
@@ -127,6 +140,44 @@ class CodedJsonLines(_Writer):
         self.stream.write(encode_coded(coded(told.document, told.views)).decode() + "\n")
 
 
+class PeopleJsonLines(_Writer):
+    """One JSON object a person or group."""
+
+    def whole(self, assembled: Assembled) -> None:
+        """Write the people."""
+        for row in people_rows(assembled):
+            self.line(row)
+
+
+class PeopleCsv(_Writer):
+    """One row a person or group."""
+
+    def whole(self, assembled: Assembled) -> None:
+        """Write the people."""
+        rows = CsvRows(self.stream, PEOPLE_COLUMNS)
+        for row in people_rows(assembled):
+            rows.add(row)
+
+
+class VictimsJsonLines(_Writer):
+    """One JSON object a named victim of an incident."""
+
+    def whole(self, assembled: Assembled) -> None:
+        """Write the victims."""
+        for row in victim_rows(assembled):
+            self.line(row)
+
+
+class VictimsCsv(_Writer):
+    """One row a named victim of an incident."""
+
+    def whole(self, assembled: Assembled) -> None:
+        """Write the victims."""
+        rows = CsvRows(self.stream, VICTIM_COLUMNS)
+        for row in victim_rows(assembled):
+            rows.add(row)
+
+
 # Profile -> ending -> the writer.
 WRITERS: Mapping[str, Mapping[str, Callable[[IO[str]], Writer]]] = {
     "incidents": {
@@ -136,6 +187,8 @@ WRITERS: Mapping[str, Mapping[str, Callable[[IO[str]], Writer]]] = {
     },
     "claims": {".csv": ClaimsCsv, ".jsonl": ClaimsJsonLines},
     "coded": {".jsonl": CodedJsonLines},
+    "people": {".csv": PeopleCsv, ".jsonl": PeopleJsonLines},
+    "victims": {".csv": VictimsCsv, ".jsonl": VictimsJsonLines},
 }
 
 

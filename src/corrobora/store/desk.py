@@ -82,6 +82,20 @@ class DeskFile:
             return connection.scalar(sa.select(META.c.value).where(META.c.key == key))
 
 
+def made_by(folder: Path) -> str | None:
+    """What made the index in a workspace's folder, None where there is none."""
+    if not (folder / FILE).exists():
+        return None
+    engine = sqlite_engine(folder / FILE)
+    try:
+        with engine.connect() as connection:
+            if not sa.inspect(connection).has_table(META.name):
+                return None
+            return connection.scalar(sa.select(META.c.value).where(META.c.key == "made_by"))
+    finally:
+        engine.dispose()
+
+
 def set_meta(connection: sa.Connection, key: str, value: str) -> None:
     """Keep a value under a key, over what was there."""
     connection.execute(META.delete().where(META.c.key == key))

@@ -98,6 +98,18 @@ def reports_of(desk: DeskFile, incidents_: Iterable[str]) -> list[str]:
     return _in(desk, sa.select(EVENTS.c.document_id), EVENTS.c.incident, incidents_)
 
 
+def subjects_beginning(desk: DeskFile, beginning: str) -> list[str]:
+    """The events of the incidents whose ids begin so, and the events whose own ids do."""
+    found: dict[str, None] = {}
+    with desk.engine.connect() as connection:
+        for column in (EVENTS.c.incident, EVENTS.c.subject):
+            select = sa.select(EVENTS.c.subject).where(
+                column >= beginning, column < beginning + "~"
+            )
+            found |= dict.fromkeys(connection.scalars(select))
+    return list(found)
+
+
 def tellings_of(desk: DeskFile, incident: str) -> dict[str, str]:
     """For each event of an incident its document."""
     return _map(desk, EVENTS.c.subject, EVENTS.c.document_id, EVENTS.c.incident, [incident])

@@ -35,6 +35,23 @@ def document_ids(workspace: Workspace) -> list[str]:
     return _all(workspace, sa.select(table.id).order_by(*order))
 
 
+def count_documents(workspace: Workspace) -> int:
+    """How many documents there are."""
+    with workspace.engine.connect() as connection:
+        return connection.scalar(sa.select(sa.func.count()).select_from(DOCUMENTS)) or 0
+
+
+def documents_with(workspace: Workspace, beginning: str) -> list[str]:
+    """The documents of the claims whose ids, or whose subjects' ids, begin so."""
+    found: dict[str, None] = {}
+    for column in (CLAIMS.c.id, CLAIMS.c.subject_id):
+        select = sa.select(CLAIMS.c.document_id).where(
+            column >= beginning, column < beginning + "~"
+        )
+        found |= dict.fromkeys(_all(workspace, select.distinct()))
+    return list(found)
+
+
 def document(workspace: Workspace, document_id: str) -> Document | None:
     """The document of that id, None where it is not there."""
     return next(documents(workspace, [document_id]), None)
