@@ -39,7 +39,7 @@ from corrobora.web.index.near import blocks_of
 from corrobora.web.index.rows import Row, kept
 
 # Part of what makes the rows: change it when rows, words or questions come out otherwise.
-MADE_BY = "desk@2"
+MADE_BY = "desk@3"
 
 # Seconds in which what another process added may not be seen yet.
 LOOKS_EVERY = 1.0
