@@ -91,6 +91,8 @@ lock: $(VENV)/.tests
 	$(COMPILE) pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group build --constraints requirements.lock --output-file requirements-build.lock
 	$(COMPILE) --group node --output-file requirements-node.lock
+	$(COMPILE) --group training --constraints requirements.lock \
+	  --output-file requirements-training.lock
 	$(COMPILE) pyproject.toml --extra test --group lock --constraints requirements.lock \
 	  --constraints requirements-build.lock --output-file requirements-dev.lock
 

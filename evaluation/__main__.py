@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument("name", choices=ADAPTERS)
     parser.add_argument("path", type=Path)
-    parser.add_argument("--reader", choices=("rules", "learned", "both"), default="rules")
+    parser.add_argument("--reader", choices=("rules", "learned", "both"), default="both")
     parser.add_argument("--docs", type=Path)
     parser.add_argument("--errors", type=int, default=0)
     given = parser.parse_args(arguments)

@@ -11,6 +11,6 @@ class Options:
     `errors` is how many wrong answers to print to standard error, for reading by hand.
     """
 
-    reader: str = "rules"
+    reader: str = "both"
     docs: Path | None = None
     errors: int = 0

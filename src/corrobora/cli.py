@@ -64,7 +64,7 @@ MinConfidence = Annotated[
     typer.Option(min=0, max=1, help="Leave out claims that the reader is less sure of."),
 ]
 Read = Annotated[
-    str | None, typer.Option("--reader", metavar="NAME", help="What reads the reports: rules.")
+    str | None, typer.Option("--reader", metavar="NAME", help="What reads: both, rules or learned.")
 ]
 SpeakerKinds = Annotated[
     list[str] | None,

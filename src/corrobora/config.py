@@ -30,7 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     policy: str = "median"
     min_confidence: float = 0.0
     workspace: str | None = None
-    reader: str = "rules"
+    reader: str = "both"
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

@@ -42,15 +42,34 @@ class Reader:
 
 def rules_reader(progress: Progress | None = None) -> Reader:
     """The reader by rules; `progress` is told of the gazetteer's building, at the first run."""
+    return _reader("rules", progress)
+
+
+def learned_reader(progress: Progress | None = None) -> Reader:
+    """The reader by the encoder's answers alone, to compare with."""
+    return _reader("learned", progress)
+
+
+def merged_reader(progress: Progress | None = None) -> Reader:
+    """The reader that merges rules and encoder, claim by claim."""
+    return _reader("both", progress)
+
+
+def _reader(name: str, progress: Progress | None) -> Reader:
     from corrobora.annotate.gazetteer import Gazetteer
     from corrobora.extract import claims, reader
 
     Gazetteer.open(progress)
-    return Reader(reader.read, (claims.ORIGIN,))
+    reads = {"rules": reader.read, "learned": reader.read_learned, "both": reader.read_both}
+    return Reader(reads[name], (claims.ORIGINS[name],))
 
 
 # How each reader is made, by the name that the user says.
-READERS: dict[str, Callable[[Progress | None], Reader]] = {"rules": rules_reader}
+READERS: dict[str, Callable[[Progress | None], Reader]] = {
+    "rules": rules_reader,
+    "learned": learned_reader,
+    "both": merged_reader,
+}
 
 
 def reader_named(name: str) -> Callable[[Progress | None], Reader]:
@@ -61,5 +80,5 @@ def reader_named(name: str) -> Callable[[Progress | None], Reader]:
 
 
 def code(documents: Iterable[Document]) -> Iterator[Coded]:
-    """Every document with its claims and refusals, in order, as the rules read it."""
-    return rules_reader().code(documents)
+    """Every document with its claims and refusals, in order, by rules and encoder together."""
+    return merged_reader().code(documents)

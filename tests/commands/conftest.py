@@ -32,7 +32,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
-    monkeypatch.setitem(pipeline.READERS, "rules", lambda progress: READER)
+    monkeypatch.setitem(pipeline.READERS, "both", lambda progress: READER)
 
     def run_command(*words: Any) -> Ended:
         monkeypatch.setattr(sys, "argv", ["corrobora", *map(str, words)])

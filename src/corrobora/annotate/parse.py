@@ -6,7 +6,9 @@ other abbreviations are ruled out before the parser sees the text.
 
 import functools
 import logging
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from corrobora.annotate.repair import repair
@@ -58,25 +60,47 @@ def _guard_sentences(doc: Any) -> Any:
     return doc
 
 
-def parse(documents: Iterable[Document]) -> Iterator[Parsed]:
-    """Each document with its paragraphs, sentences, tokens and tree, in the order given."""
-    waiting: list[tuple[Document, list[Paragraph]]] = []
+# What of a document is to be parsed: the ranges of sentences within each of its paragraphs.
+Chosen = Callable[[Document, Sequence[Paragraph]], list[list[tuple[int, int]]]]
 
-    def stream() -> Iterator[str]:
+
+@dataclass
+class _Waiting:
+    """A document whose parts are on their way through the parser, and what came back."""
+
+    document: Document
+    paragraphs: list[Paragraph]
+    parts: list[tuple[int, Paragraph]]
+    docs: list[Any] = field(default_factory=list)
+
+
+def parse(documents: Iterable[Document], chosen: Chosen | None = None) -> Iterator[Parsed]:
+    """Each document with its paragraphs, sentences, tokens and tree, in the order given.
+
+    Where `chosen` leaves sentences out, the document has no tokens of them.
+    """
+    waiting: deque[_Waiting] = deque()
+
+    def stream() -> Iterator[tuple[str, _Waiting]]:
         for document in documents:
             found = paragraphs(document)
-            waiting.append((document, found))
-            for paragraph in found:
-                yield readable(document.text, paragraph)
+            ranges = chosen(document, found) if chosen else [[(p.start, p.end)] for p in found]
+            parts = [
+                (number, Paragraph(start, end, found[number].headline))
+                for number, inside in enumerate(ranges)
+                for start, end in inside
+            ]
+            one = _Waiting(document, found, parts)
+            waiting.append(one)
+            for _, part in parts:
+                yield readable(document.text, part), one
 
-    collected: list[Any] = []
-    for doc in _parser().pipe(stream(), batch_size=BATCH):
-        # Documents without a paragraph cannot be: Document refuses empty text.
-        collected.append(doc)
-        if len(collected) == len(waiting[0][1]):
-            document, found = waiting.pop(0)
-            yield _parsed(document, found, collected)
-            collected = []
+    for doc, one in _parser().pipe(stream(), batch_size=BATCH, as_tuples=True):
+        one.docs.append(doc)
+        while waiting and len(waiting[0].docs) == len(waiting[0].parts):
+            yield _parsed(waiting.popleft())
+    while waiting:
+        yield _parsed(waiting.popleft())
 
 
 def parse_one(document: Document) -> Parsed:
@@ -84,10 +108,11 @@ def parse_one(document: Document) -> Parsed:
     return next(parse([document]))
 
 
-def _parsed(document: Document, found: list[Paragraph], docs: list[Any]) -> Parsed:
+def _parsed(one: _Waiting) -> Parsed:
+    document = one.document
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for number, (paragraph, doc) in enumerate(zip(found, docs, strict=True)):
+    for (number, paragraph), doc in zip(one.parts, one.docs, strict=True):
         index_of: dict[int, int] = {}
         kept = [token for token in doc if not token.is_space]
         for offset, token in enumerate(kept):
@@ -129,4 +154,4 @@ def _parsed(document: Document, found: list[Paragraph], docs: list[Any]) -> Pars
     for token in tokens:
         if token.head != token.index:
             tokens[token.head].children.append(token.index)
-    return Parsed(document, tuple(found), tuple(sentences), tuple(tokens))
+    return Parsed(document, tuple(one.paragraphs), tuple(sentences), tuple(tokens))

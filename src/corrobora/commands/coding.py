@@ -20,7 +20,7 @@ class Coding:
     options: IngestOptions
     jobs: int = 1
     quiet: bool = False
-    reader: str = "rules"
+    reader: str = "both"
 
 
 @dataclass(frozen=True)

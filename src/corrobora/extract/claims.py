@@ -20,7 +20,8 @@ from corrobora.values import (
     Toll,
 )
 
-ORIGIN = "rules@1"
+# Claims of the rules alone, of the encoder alone, and of both together.
+ORIGINS = {"rules": "rules@1", "learned": "learned@1", "both": "reader@1"}
 
 # How often the rules of a role were right on the coded reports; a first calibration by role alone.
 CONFIDENCE = {
@@ -69,9 +70,11 @@ class _Maker:
         spans: tuple[Span, ...],
         rule: str,
         told: tuple[Attribution, Stance, Stage],
+        chance: float | None = None,
     ) -> Claim:
-        """One claim of this subject."""
+        """One claim of this subject; `chance` is how likely the reader holds that it is right."""
         said, stance, stage = told
+        usual = CARRIED.get(rule.split(";")[0], CONFIDENCE.get(role, 0.7))
         return Claim(
             subject=self.subject,
             role=role,
@@ -80,9 +83,9 @@ class _Maker:
             attribution=said,
             stance=stance,
             stage=stage,
-            origin=ORIGIN,
+            origin=ORIGINS["rules"],
             rule=rule,
-            confidence=CARRIED.get(rule.split(";")[0], CONFIDENCE.get(role, 0.7)),
+            confidence=round(chance, 3) if chance is not None else usual,
         )
 
 
@@ -92,6 +95,7 @@ def event_claims(context: Context, draft: Draft) -> Iterator[Claim]:
     anchor = span(draft.trigger.start, draft.trigger.end)
     make = _Maker(context, Subject(kind=SubjectKind.EVENT, anchor=anchor), draft)
     main = make.told(draft.telling)
+    event = draft.chances.get("what")
     for trigger, telling in ((draft.trigger, draft.telling), *draft.other_tellings):
         yield make.claim(
             Role.WHAT,
@@ -99,12 +103,14 @@ def event_claims(context: Context, draft: Draft) -> Iterator[Claim]:
             (span(trigger.start, trigger.end),),
             f"{trigger.rule}; {telling.modality.rule}",
             make.told(telling),
+            event,
         )
     for role, found in ((Role.WHO, draft.who), (Role.WHOM, draft.whom)):
         for one in found:
             told = make.told(one.telling) if one.telling else main
             words = (span(one.start, one.end),)
-            yield make.claim(role, _actor(context, one), words, one.rule, told)
+            chance = _both(event, one.confidence)
+            yield make.claim(role, _actor(context, one), words, one.rule, told, chance)
     for held in draft.answering:
         words = (span(held.who.start, held.who.end),)
         accused = _actor(context, held.who)
@@ -116,14 +122,23 @@ def event_claims(context: Context, draft: Draft) -> Iterator[Claim]:
         where = draft.where
         rule = f"{draft.where_rule}; {where.rule}"
         told = make.told(draft.where_telling or draft.telling)
-        yield make.claim(Role.WHERE, where.place, (span(where.start, where.end),), rule, told)
+        words = (span(where.start, where.end),)
+        chance = _both(event, draft.chances.get("where"))
+        yield make.claim(Role.WHERE, where.place, words, rule, told, chance)
     if draft.when is not None:
         when = draft.when
         rule = f"{draft.when_rule}; {when.rule}"
         told = make.told(draft.when_telling or draft.telling)
-        yield make.claim(Role.WHEN, when.when, (span(when.start, when.end),), rule, told)
+        words = (span(when.start, when.end),)
+        chance = _both(event, draft.chances.get("when"))
+        yield make.claim(Role.WHEN, when.when, words, rule, told, chance)
     for toll in draft.tolls:
         yield _toll_claim(context, make, draft, toll)
+
+
+def _both(event: float | None, value: float | None) -> float | None:
+    """How likely a value is right: that the event is one, and that the value is the event's."""
+    return None if event is None or value is None else event * value
 
 
 def _toll_claim(context: Context, make: _Maker, draft: Draft, toll: DraftToll) -> Claim:
@@ -140,6 +155,7 @@ def _toll_claim(context: Context, make: _Maker, draft: Draft, toll: DraftToll) -
         (context.parsed.span(toll.start, toll.end),),
         toll.rule,
         make.told(Telling(mode, toll.speech)),
+        _both(draft.chances.get("what"), toll.confidence),
     )
 
 

@@ -27,6 +27,7 @@ class Argument:
     entity: int | None = None
     plural: bool = False
     telling: Telling | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class DraftToll:
     entity: int | None = None
     speech: int | None = None
     modality: Modality | None = None
+    confidence: float | None = None
 
 
 @dataclass
@@ -62,7 +64,9 @@ class Draft:
 
     `counted` are the words of all its tolls, those told twice among them, `companions` what stands
     beside it, `answering` who is said to have done it, `other_tellings` how else it is told,
-    `aliases` pairs of entities of which the first, a description, proved to be the second, a name.
+    `aliases` pairs of entities of which the first, a description, proved to be the second, a name,
+    `chances` how likely the encoder holds that the event is one ("what"), and that its place
+    ("where") and time ("when") are right.
     """
 
     trigger: Trigger
@@ -83,6 +87,7 @@ class Draft:
     tolls: list[DraftToll] = field(default_factory=list)
     counted: list[tuple[int, int]] = field(default_factory=list)
     definite: bool = False
+    chances: dict[str, float] = field(default_factory=dict)
     companions: list[int] = field(default_factory=list)
     aliases: list[tuple[int, int]] = field(default_factory=list)
     answering: list[Answering] = field(default_factory=list)

@@ -144,15 +144,24 @@ def _by_person(claim: Claim) -> bool:
     return claim.origin.startswith("review:")
 
 
+# The family of the reader that takes the rules' claims over, and that of the rules by themselves.
+_MERGED, _ALONE = "reader", "rules"
+
+
 def _family(origin: str) -> str:
     return origin.partition("@")[0]
 
 
 def _newest(origins: Iterable[str]) -> dict[str, str]:
-    """For each reader the newest of `origins`: `rules@10` is newer than `rules@9`."""
+    """For each reader the newest of `origins`: `rules@10` is newer than `rules@9`.
+
+    What the rules read alone is not in force beside a reader that has decided on it.
+    """
     newest: dict[str, str] = {}
     for origin in sorted(origins, key=_version):
         newest[_family(origin)] = origin
+    if _MERGED in newest:
+        newest.pop(_ALONE, None)
     return newest
 
 

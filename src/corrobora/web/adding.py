@@ -105,11 +105,11 @@ def code_in_pool(
     workspace: Workspace, incoming: Iterable[Ingested | Refusal]
 ) -> Iterator[Done | Refusal]:
     """Code reports in a process of its own, so that the pages go on answering."""
-    from corrobora.pipeline import rules_reader
+    from corrobora.pipeline import merged_reader
     from corrobora.run.corpus import code_corpus
     from corrobora.run.pool import Pool
 
-    reader = rules_reader()
+    reader = merged_reader()
     yield from code_corpus(incoming, workspace, reader, Pool(reader, 1))
 
 

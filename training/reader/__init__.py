@@ -1,0 +1,1 @@
+"""Training of the learned reader: sources of supervision, windows, model, fitting, export."""
