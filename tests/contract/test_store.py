@@ -72,9 +72,17 @@ def test_a_newer_reader_that_finds_nothing_is_in_force_too(workspace: Workspace)
 def test_two_readers_are_in_force_side_by_side(workspace: Workspace) -> None:
     document = report()
     write.keep_coded(workspace, coded(document, "shell"), ["rules@1"])
-    write.keep_coded(workspace, coded(document, "mill", origin="reader@4"), ["reader@4"])
+    write.keep_coded(workspace, coded(document, "mill", origin="learned@4"), ["learned@4"])
     found = {claim.origin for claim in query.claims_in_force(workspace)}
-    assert found == {"rules@1", "reader@4"}
+    assert found == {"rules@1", "learned@4"}
+
+
+def test_the_rules_alone_give_way_to_the_reader_that_decided_on_them(workspace: Workspace) -> None:
+    document = report()
+    write.keep_coded(workspace, coded(document, "shell"), ["rules@1"])
+    write.keep_coded(workspace, coded(document, "mill", origin="reader@1"), ["reader@1"])
+    assert {claim.origin for claim in query.claims_in_force(workspace)} == {"reader@1"}
+    assert {claim.origin for claim in query.all_claims(workspace)} == {"rules@1", "reader@1"}
 
 
 def test_a_claim_of_two_readers_counts_once_as_the_surer_made_it(workspace: Workspace) -> None:
