@@ -5,6 +5,7 @@ import pytest
 from corrobora.annotate.encoder import encoder
 from corrobora.annotate.encoder_heads import KINDS
 from corrobora.extract.reader import Reading, read_both, read_learned
+from corrobora.extract.reader import read as read_rules
 from corrobora.model import Document, Role
 from corrobora.values import Category
 
@@ -65,3 +66,17 @@ def test_the_encoder_sees_the_same_in_capitals_and_in_lower_case() -> None:
     first, *others = [one.chances("kind") for one in seen]
     assert first.shape[1] == len(KINDS)
     assert all(abs(first - other).max() < 1e-6 for other in others)
+
+
+def test_what_the_rules_told_and_the_reader_drops_is_kept_as_a_refusal() -> None:
+    text = (
+        "The museum shows uniforms of the war. Its guide once fought in it, and a hall recalls "
+        "fighting of long ago. Visitors come from the whole valley to see the old maps."
+    )
+    [(_, by_rules, _)] = list(read_rules([Document(text=text)]))
+    [(_, by_both, refused)] = list(read_both([Document(text=text)]))
+    told = {c.subject for c in by_rules if c.role is Role.WHAT}
+    kept = {c.subject for c in by_both if c.role is Role.WHAT}
+    given_up = {one.claim.subject for one in refused if one.claim is not None}
+    assert told - kept <= given_up
+    assert all("background" in one.reason for one in refused)

@@ -17,7 +17,7 @@ from corrobora.model import Document
 _AHEAD = 48
 _OPENING = 3
 # Below this chance that anything is told, a sentence is not parsed. Chosen on the coded reports.
-GATE = 0.06
+GATE = 0.03
 
 
 class Ahead:

@@ -55,19 +55,19 @@ def _read(documents: Iterable[Document], places: Gazetteer, how: str) -> Iterato
         drafts = events(context) if how == "both" else []
         drafts, dropped = amend(context, seen.of(parsed.document), drafts, decided)
         claims, refusals = check(parsed.document, claims_of(context, drafts))
-        refusals += [_no_event(context, draft) for draft in dropped]
         origin = ORIGINS[how]
+        refusals += [_no_event(context, draft, origin) for draft in dropped]
         yield parsed.document, [structs.replace(one, origin=origin) for one in claims], refusals
 
 
-def _no_event(context: Context, draft: Draft) -> Refusal:
+def _no_event(context: Context, draft: Draft, origin: str) -> Refusal:
     """The record of an event that the rules told and the learned reader does not hold for one."""
     what = next(iter(event_claims(context, draft)))
     chance = draft.chances["what"]
     reason = f"{draft.kind}: held for background, likely an event to {chance:.2f} only"
     return Refusal(
         document_id=context.parsed.document.id,
-        claim=what,
+        claim=structs.replace(what, origin=origin),
         reason=reason,
     )
 
