@@ -14,7 +14,7 @@ from corrobora.annotate.tokens import Paragraph
 from corrobora.model import Document
 
 # Reports that the encoder may be ahead by: more than the parser's batch holds.
-_AHEAD = 48
+_AHEAD = 96
 _OPENING = 3
 # Below this chance that anything is told, a sentence is not parsed. Chosen on the coded reports.
 GATE = 0.03
