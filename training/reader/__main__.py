@@ -104,7 +104,7 @@ class Training:
         target = self.work / "decisions.json"
         if not target.exists():
             folders = [self.work / f"fold{part}" for part in range(FOLDS)]
-            whole.decide(self.shared, folders, held, target, self.log)
+            whole.decide(self.shared / "gold" / "train", folders, target, self.log)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

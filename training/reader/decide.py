@@ -32,7 +32,6 @@ from corrobora.extract.learned_features import (
 )
 from corrobora.extract.learned_weights import Decision, Decisions
 from evaluation.gold_scores import agree, align, name, quote
-from training.reader.examples import occurrences
 
 Coded = dict[str, Any]
 
@@ -48,9 +47,6 @@ class Cases:
         """One more case."""
         self.rows.append(row)
         self.answers.append(answer)
-
-    def __add__(self, other: "Cases") -> "Cases":
-        return Cases(self.rows + other.rows, self.answers + other.answers)
 
 
 @dataclass
@@ -190,51 +186,6 @@ def role_cases(found: Iterable[tuple[Asked, Coded | None]]) -> dict[str, tuple[C
     return {role: (cases[role], missing[role]) for role in cases}
 
 
-_MUC4 = {
-    "who": ("PerpInd", "PerpOrg"),
-    "whom": ("Victim", "Target"),
-    "means": ("Weapon",),
-}
-
-
-def muc4_spans(record: dict[str, Any]) -> dict[str, list[tuple[int, int]]]:
-    """Where the fillers of a message's templates stand, by our roles."""
-    strings: dict[str, set[str]] = {role: set() for role in _MUC4}
-    for template in record["roles"]:
-        for role, theirs in _MUC4.items():
-            strings[role] |= {m[0] for their in theirs for e in template[their] for m in e}
-    for template in record["templates"]:
-        for described in template["slots"]["hum_description"]:
-            strings["whom"] |= {one["value"] for one in described["any_of"]}
-    return {
-        role: [m.span() for words in sorted(found) for m in occurrences(record["text"], words)]
-        for role, found in strings.items()
-    }
-
-
-def muc4_cases(every: Iterable[Asked], spans: dict[str, list[tuple[int, int]]]) -> dict[str, Cases]:
-    """The cases of "who", "whom" and "means" of events that a message's templates speak of."""
-    found = {role: Cases() for role in _MUC4}
-    for one in every:
-        rated = {
-            "who": list(actors(one, "who")),
-            "whom": list(actors(one, "whom")),
-            "means": list(weapons(one)),
-        }
-        right = {
-            role: [
-                any(a < filler.end and filler.start < b for a, b in spans[role])
-                for filler, _ in rated[role]
-            ]
-            for role in rated
-        }
-        if any(any(answers) for answers in right.values()):
-            for role, answers in right.items():
-                for (_, row), answer in zip(rated[role], answers, strict=True):
-                    found[role].add(row, answer)
-    return found
-
-
 def count_cases(report: Report, found: Iterable[tuple[Asked, Coded | None]], into: Cases) -> None:
     """Cases of numbers that the rules left, beside the aligned events."""
     aligned = {id(one.draft): gold for one, gold in found if gold is not None}
@@ -275,13 +226,8 @@ def numbers(found: Sequence[tuple[Asked, Coded | None]]) -> dict[str, float]:
 _RULES = 8.0
 
 
-def fit_decisions(
-    reports: Sequence[Report], more: dict[str, Cases], log: Callable[[str], None]
-) -> Decisions:
-    """All decisions but the threshold of events, which is chosen on whole codings.
-
-    `more` are cases of roles from elsewhere.
-    """
+def fit_decisions(reports: Sequence[Report], log: Callable[[str], None]) -> Decisions:
+    """All decisions but the threshold of events, which is chosen on whole codings."""
     found = []
     tolls = Cases()
     merged: dict[str, tuple[Cases, int]] = {}
@@ -298,8 +244,7 @@ def fit_decisions(
     merged["toll"][0].answers += tolls.answers
     by_name = {}
     for role, (cases, missing) in merged.items():
-        both = cases + more.get(role, Cases())
-        decision = best_threshold(logistic(both), cases, missing)
+        decision = best_threshold(logistic(cases), cases, missing)
         by_name[role] = decision
         log(f"{role}: {len(cases.rows)} cases, {sum(cases.answers)} right, {missing} out of reach")
     flat = [pair for _, every in found for pair in every]

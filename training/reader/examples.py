@@ -143,16 +143,12 @@ def muc4(tokenizer: Any, record: dict[str, Any], coded: dict[str, Any] | None) -
 
 
 def _occurrences(example: Example, words: str) -> list[list[int]]:
-    found = occurrences(example.text, words)
-    pieces = (example.pieces.inside(m.start(), m.end()) for m in found)
-    return [one for one in pieces if one]
-
-
-def occurrences(text: str, words: str) -> Iterator[re.Match[str]]:
-    """Where words stand in a text, whatever their case, line breaks and brackets."""
+    """The pieces of each place where words stand, whatever their case, line breaks and brackets."""
     pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
     pattern = pattern.replace(r"\(", r"[\[(]").replace(r"\)", r"[\])]")
-    return re.finditer(pattern, text, re.IGNORECASE)
+    found = re.finditer(pattern, example.text, re.IGNORECASE)
+    pieces = (example.pieces.inside(m.start(), m.end()) for m in found)
+    return [one for one in pieces if one]
 
 
 def polnear(tokenizer: Any, record: dict[str, Any]) -> Example:

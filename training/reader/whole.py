@@ -14,15 +14,13 @@ from corrobora.annotate.parse import parse
 from corrobora.export.coded import coded_document
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Draft
-from corrobora.extract.learned import amend, asked_all
+from corrobora.extract.learned import amend
 from corrobora.extract.learned_weights import Decision, Decisions
 from corrobora.extract.reader import claims_of
 from corrobora.extract.rules import events
-from corrobora.model import Document
 from evaluation.gold import documents
 from evaluation.gold_scores import OVERALL, SLOTS, Counts, ratios, score
-from training.reader.decide import Cases, Report, fit_decisions, muc4_cases, muc4_spans
-from training.reader.silver import records
+from training.reader.decide import Report, fit_decisions
 from training.reader.sources import fold
 
 Log = Callable[[str], None]
@@ -103,40 +101,15 @@ _KEPT = (0.0, 0.15, 0.25, 0.35, 0.45)
 _ADDED = (0.35, 0.45, 0.55, 0.65, 1.0)
 
 
-def held_messages(
-    path: Path, encoder: Encoder, held: Callable[[str], bool], rules: bool
-) -> dict[str, Cases]:
-    """The cases of roles in the messages of MUC-4 that no model was trained on."""
-    taken = [one for one in records(path) if held(f"muc4:{one['docid']}") and one["roles"]]
-    gazetteer = Gazetteer.open()
-    found = {role: Cases() for role in ("who", "whom", "means")}
-    messages = [Document(text=one["text"], name=one["docid"]) for one in taken]
-    for record, document, parsed in zip(taken, messages, parse(messages), strict=True):
-        context = Context(annotate(parsed, gazetteer))
-        drafts = events(context) if rules else []
-        every = asked_all(context, encoder.see(document), drafts)
-        for role, cases in muc4_cases(every, muc4_spans(record)).items():
-            found[role] = found[role] + cases
-    return found
-
-
-def decide(
-    shared: Path, folders: Sequence[Path], held: Callable[[str], bool], target: Path, log: Log
-) -> None:
-    """Fit the decisions of both ways of reading, choose the events' threshold, and write all.
-
-    `held` says which examples were kept from all training.
-    """
+def decide(gold: Path, folders: Sequence[Path], target: Path, log: Log) -> None:
+    """Fit the decisions of both ways of reading, choose the thresholds, and write all."""
     encoders = [Encoder(folder) for folder in folders]
-    gold = shared / "gold" / "train"
     kept = {}
     for name in ("both", "learned"):
         found = reports(gold, encoders, rules=name == "both")
         if name == "both":
             log(f"rules alone: {line(measure(found, None))}")
-        messages = shared / "data" / "muc4" / "train.jsonl"
-        more = held_messages(messages, encoders[0], held, rules=name == "both")
-        decisions = fit_decisions(found, more, log)
+        decisions = fit_decisions(found, log)
         log(f"{name}:")
         kept[name] = tuned(found, decisions, log)
     target.write_text(json.dumps({n: form(d) for n, d in kept.items()}, indent=1) + "\n")

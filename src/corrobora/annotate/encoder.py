@@ -7,7 +7,7 @@ and a document's answers must not depend on its neighbours.
 
 import functools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -65,13 +65,16 @@ class Heads:
 class Seen:
     """What the encoder answers of a document; ranges are in code points of its text.
 
-    `pieces` are its N word pieces, `states` [N, 384] and `answers` [N, WIDTH] the scores of the
-    heads that ask of single words.
+    `sentences` are the ranges of its sentences in text order, `pieces` its N word pieces, `states`
+    [N, 384] theirs, and `answers` [N, WIDTH] the scores of the heads that ask of single words.
     """
 
-    def __init__(self, pieces: Pieces, states: Floats, heads: Heads) -> None:
+    def __init__(
+        self, pieces: Pieces, states: Floats, heads: Heads, sentences: Sequence[tuple[int, int]]
+    ) -> None:
         self.pieces = pieces
         self.states = states
+        self.sentences = sentences
         self._heads = heads
         self._words: dict[tuple[int, int], list[int]] = {}
         self._chances: dict[tuple[str, bool], Floats] = {}
@@ -171,11 +174,7 @@ class Encoder:
             found = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0]
             length = window.last - window.first
             states[window.first : window.last] = found[0, window.offset : window.offset + length]
-        return Seen(pieces, states, self._heads)
-
-    def see_all(self, documents: Iterable[Document]) -> Iterator[Seen]:
-        """The answers for each document, in order."""
-        return map(self.see, documents)
+        return Seen(pieces, states, self._heads, parts)
 
 
 @functools.cache

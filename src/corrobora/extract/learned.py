@@ -4,7 +4,7 @@ Alone it proposes events where the encoder sees their words; with the rules it a
 completes and re-labels theirs. Every value that it adds is a mention of `annotate`, on its words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from corrobora.annotate.modality import modality
 from corrobora.codebook.kinds import families
 from corrobora.extract.arguments import arguments
 from corrobora.extract.context import Context
-from corrobora.extract.draft import Argument, Draft, DraftToll
+from corrobora.extract.draft import Argument, Draft
 from corrobora.extract.learned_features import (
     Asked,
     Filler,
@@ -39,6 +39,7 @@ from corrobora.extract.learned_features import (
     toll_features,
 )
 from corrobora.extract.learned_weights import Decision, Decisions
+from corrobora.extract.tolls import from_count
 from corrobora.values import Outcome, Stage, Stance
 
 T = TypeVar("T")
@@ -252,10 +253,7 @@ def actors(one: Asked, role: str) -> Iterator[tuple[Filler, Row]]:
     for mention in context.annotated.actors:
         if not -BEFORE <= one.away(mention.start) <= AFTER:
             continue
-        if (
-            mention.start <= draft.trigger.start < mention.end
-            and mention.head == draft.trigger.token
-        ):
+        if mention.head == draft.trigger.token:
             continue
         before = by_entity.get(mention.entity)
         if before is None or one.score(role, mention.start, mention.end) > one.score(
@@ -352,32 +350,24 @@ def _arguments(one: Asked, role: str, chosen: list[tuple[float, Filler]]) -> lis
 
 def scenes(one: Asked) -> Iterator[tuple[PlaceMention, Row]]:
     """Where the event may have been, with features."""
-    draft = one.draft
-    found = [
-        place
-        for away in range(-BEFORE, AFTER + 1)
-        for place in one.context.places_in.get(draft.sentence + away, ())
-    ]
-    if draft.where is not None and draft.where not in found:
-        found.append(draft.where)
-    told = draft.where is not None
-    yield from beside(
-        (place, place_features(one, place, place is draft.where, told)) for place in found
-    )
+    told = one.draft.where
+    found = _around(one, one.context.places_in, told)
+    yield from beside((p, place_features(one, p, p is told, told is not None)) for p in found)
 
 
 def days(one: Asked) -> Iterator[tuple[TimeMention, Row]]:
     """When the event may have been, with features."""
-    draft = one.draft
-    found = [
-        time
-        for away in range(-BEFORE, AFTER + 1)
-        for time in one.context.times_in.get(draft.sentence + away, ())
-    ]
-    if draft.when is not None and draft.when not in found:
-        found.append(draft.when)
-    told = draft.when is not None
-    yield from beside((time, time_features(one, time, time is draft.when, told)) for time in found)
+    told = one.draft.when
+    found = _around(one, one.context.times_in, told)
+    yield from beside((t, time_features(one, t, t is told, told is not None)) for t in found)
+
+
+def _around(one: Asked, by_sentence: Mapping[int, list[T]], told: T | None) -> list[T]:
+    """What stands in the sentences around an event, and what the rules told wherever it stands."""
+    sentence = one.draft.sentence
+    near = range(sentence - BEFORE, sentence + AFTER + 1)
+    found = [mention for at in near for mention in by_sentence.get(at, ())]
+    return found if told is None or told in found else [*found, told]
 
 
 def add_counts(context: Context, seen: Seen, drafts: list[Draft], decisions: Decisions) -> None:
@@ -386,7 +376,9 @@ def add_counts(context: Context, seen: Seen, drafts: list[Draft], decisions: Dec
         row = toll_features(one, count.start, count.end, outcome, False)
         chance = decisions["toll"].chance(row)
         if decisions["toll"].takes(chance, told=False):
-            one.draft.tolls.append(_toll(context, count, outcome, one, chance))
+            rule = f"learned+{count.rule}"
+            toll = from_count(context, count, outcome, rule, one.draft.modality)
+            one.draft.tolls.append(replace(toll, confidence=chance))
 
 
 def free_counts(
@@ -411,26 +403,3 @@ def free_counts(
         if near:
             one = max(near, key=lambda e: e.score("toll", count.start, count.end))
             yield count, Outcome(TOLLS[at]), one
-
-
-def _toll(
-    context: Context, count: CountMention, outcome: Outcome, one: Asked, chance: float
-) -> DraftToll:
-    token = count.noun
-    if token is None:
-        at = context.parsed.token_at(count.number_start)
-        token = at if at is not None else one.draft.trigger.token
-    return DraftToll(
-        start=count.start,
-        end=count.end,
-        outcome=outcome,
-        low=count.low,
-        high=count.high,
-        group=count.group,
-        group_kind=count.group_kind,
-        rule=f"learned+{count.rule}",
-        token=token,
-        speech=context.speech_over(count.start),
-        modality=one.draft.modality,
-        confidence=chance,
-    )

@@ -1,7 +1,7 @@
 """What the learned reader knows of a possible event, actor, place or time, feature by feature."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -199,10 +199,8 @@ def means_features(one: Asked, filler: Filler, alone: bool) -> Row:
     }
 
 
-def place_features(one: Asked, place: PlaceMention, told: bool, any_told: bool) -> Row:
-    """Features of whether a place is the scene."""
-    score = one.score("where", place.name_start, place.name_end)
-    where = place.place
+def _choice(score: float, told: bool, any_told: bool) -> Row:
+    """What is weighed of any place or time: its score, and what the rules say."""
     return {
         "one": 1.0,
         "score": score,
@@ -210,6 +208,15 @@ def place_features(one: Asked, place: PlaceMention, told: bool, any_told: bool) 
         "alone": float(not any_told),
         "score told": score * told,
         "score alone": score * (not any_told),
+    }
+
+
+def place_features(one: Asked, place: PlaceMention, told: bool, any_told: bool) -> Row:
+    """Features of whether a place is the scene."""
+    score = one.score("where", place.name_start, place.name_end)
+    where = place.place
+    return {
+        **_choice(score, told, any_told),
         "country": float(where.precision == 6),
         "unknown": float(where.precision is None),
         "relation": float(where.relation is not None),
@@ -226,12 +233,7 @@ def time_features(one: Asked, time: TimeMention, told: bool, any_told: bool) -> 
     when = time.when
     days = (when.last - when.first).days if when.first and when.last else -1
     return {
-        "one": 1.0,
-        "score": score,
-        "told": float(told),
-        "alone": float(not any_told),
-        "score told": score * told,
-        "score alone": score * (not any_told),
+        **_choice(score, told, any_told),
         "day": float(0 <= days <= 1),
         "long": float(days > 40),
         "open": float(days < 0),
@@ -257,6 +259,6 @@ def toll_features(one: Asked, start: int, end: int, outcome: Outcome, told: bool
     }
 
 
-def mean_chances(seen: Seen, head: str, words: Sequence[int] | Iterable[int]) -> Floats:
+def mean_chances(seen: Seen, head: str, words: Iterable[int]) -> Floats:
     """The mean probabilities of a head over some words."""
     return np.asarray(seen.chances(head)[list(words)].mean(0), np.float32)

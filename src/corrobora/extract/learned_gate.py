@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from corrobora.annotate.encoder import Seen, encoder
-from corrobora.annotate.sentences import sentences
-from corrobora.annotate.text import plain
 from corrobora.annotate.tokens import Paragraph
 from corrobora.model import Document
 
 # Reports that the encoder may be ahead by: more than the parser's batch holds.
 _AHEAD = 96
+# Sentences at a report's beginning that are always parsed.
 _OPENING = 3
 # Below this chance that anything is told, a sentence is not parsed. Chosen on the coded reports.
 GATE = 0.03
@@ -52,22 +51,19 @@ class Ahead:
     ) -> list[list[tuple[int, int]]]:
         """The runs of sentences of each paragraph in which something may be told."""
         seen = self._seen[id(document)]
-        text = plain(document.text)
-        found = []
-        read = 0
-        for paragraph in paragraphs:
-            runs: list[tuple[int, int]] = []
-            open_run = False
-            for start, end in sentences(text, paragraph.start, paragraph.end):
-                # How a report begins (headline, dateline, lead) is needed to read the rest.
-                telling = read < _OPENING or tells(seen, start, end)
-                read += 1
-                if telling and open_run:
-                    runs[-1] = (runs[-1][0], end)
-                elif telling:
-                    runs.append((start, end))
-                open_run = telling
-            found.append(runs)
+        found: list[list[tuple[int, int]]] = [[] for _ in paragraphs]
+        number, open_run = 0, False
+        for at, (start, end) in enumerate(seen.sentences):
+            while start >= paragraphs[number].end:
+                number, open_run = number + 1, False
+            runs = found[number]
+            # How a report begins (headline, dateline, lead) is needed to read the rest.
+            telling = at < _OPENING or tells(seen, start, end)
+            if telling and open_run:
+                runs[-1] = (runs[-1][0], end)
+            elif telling:
+                runs.append((start, end))
+            open_run = telling
         return found
 
 

@@ -87,7 +87,7 @@ def _toll_at(
     if count is not None and count.rule.startswith(_NO_VICTIMS):
         count = None
     if count is not None and count.people:
-        return _from_count(context, count, outcome, f"{rule}+{count.rule}", modality)
+        return from_count(context, count, outcome, f"{rule}+{count.rule}", modality)
     if count is not None:
         return None
     one = argument(context, index, "toll")
@@ -137,9 +137,10 @@ def _person_by_deed(context: Context, trigger: Trigger, index: int) -> bool:
     )
 
 
-def _from_count(
+def from_count(
     context: Context, count: CountMention, outcome: Outcome, rule: str, modality: Modality | None
 ) -> DraftToll:
+    """The toll that a number of people is, with the attribution that it stands under."""
     token = count.noun
     if token is None:
         found = context.parsed.token_at(count.number_start)
@@ -163,7 +164,7 @@ def _parts(context: Context, index: int, whole: DraftToll) -> list[DraftToll]:
     """Tolls of parts named inside the phrase of a whole: "12 people, including four children"."""
     inside = set(context.parsed.subtree(index))
     return [
-        _from_count(context, count, whole.outcome, f"{whole.rule}+part", whole.modality)
+        from_count(context, count, whole.outcome, f"{whole.rule}+part", whole.modality)
         for count in context.annotated.counts
         if count.part is Part.PART
         and count.people
@@ -204,7 +205,7 @@ def stated(context: Context) -> list[DraftToll]:
         if outcome is None and tokens[last].lemma == "casualty":
             outcome = Outcome.KILLED
         if outcome is not None:
-            found.append(_from_count(context, count, outcome, f"stated+{count.rule}", None))
+            found.append(from_count(context, count, outcome, f"stated+{count.rule}", None))
     return found
 
 
