@@ -76,22 +76,26 @@ def test_killed_again_and_again_it_ends_the_same(tmp_path: Path, jobs: int) -> N
     command = [sys.executable, "-m", "tests.run.coder", str(folder), str(SIZE), str(jobs)]
     kills = 0
     for _ in range(6):
+        # Before it starts: what the last one left may be gone the moment it opens the workspace.
+        before = _stamp(folder)
         coder = subprocess.Popen(command)
-        _wait_until_begun(coder, folder)
-        time.sleep(chance.uniform(0, 0.15))
-        coder.kill()
-        kills += coder.wait() != 0
+        try:
+            while coder.poll() is None and _stamp(folder) in (before, None):
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.15))
+        finally:
+            coder.kill()
+            kills += coder.wait() != 0
     assert subprocess.run(command, check=False).returncode == 0
     with open_existing(folder) as workspace:
         assert content(workspace) == undisturbed, f"seed {seed}"
     assert kills, "it was never caught at work"
 
 
-def _wait_until_begun(coder: "subprocess.Popen[bytes]", folder: Path) -> None:
-    """Wait until the coder has begun to write: its first second is spent on imports."""
-    log = folder / "workspace.sqlite-wal"
-    before = log.stat() if log.exists() else None
-    while coder.poll() is None:
-        if log.exists() and log.stat() != before:
-            return
-        time.sleep(0.01)
+def _stamp(folder: Path) -> tuple[int, int] | None:
+    """Of what is being written: it changes when a coder begins, whose first second is imports."""
+    try:
+        state = (folder / "workspace.sqlite-wal").stat()
+    except FileNotFoundError:
+        return None
+    return state.st_size, state.st_mtime_ns
