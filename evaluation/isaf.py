@@ -12,15 +12,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import structs
-
 from corrobora.assemble.incidents import assemble
 from corrobora.assemble.prominence import main_event
-from corrobora.assemble.tolls import statements
 from corrobora.link.names import fold
 from corrobora.model import Claim, Document, Event, Role
-from corrobora.values import Outcome, Place, Toll, When
+from corrobora.values import Outcome, Place, When
 from evaluation.data import records
+from evaluation.isaf_floors import floor
 from evaluation.options import Options
 from evaluation.reading import read_all
 
@@ -44,9 +42,12 @@ def evaluate(path: Path, options: Options) -> dict[str, Any]:
 
 
 def document(record: Mapping[str, Any]) -> Document:
-    """A release as a report, published on the day of its dateline, in the year of its number."""
+    """A release as a report, published on the day of its dateline, in the year of its number.
+
+    Without a dateline the day that the headline gives stands for it ("Mar. 18: Operations in …").
+    """
     text = record["text"]
-    line, number = _DATELINE.search(text), _NUMBER.search(text)
+    line, number = _DATELINE.search(text) or _HEADED.search(text[:_HEAD]), _NUMBER.search(text)
     year = (line and line.group(3)) or (number and number.group(1))
     if line is None or year is None:
         return Document(text=text, name=record["id"])
@@ -59,6 +60,9 @@ def document(record: Mapping[str, Any]) -> Document:
 
 
 _DATELINE = re.compile(r"Afghanistan\s+\((\w{3,9})\.?\s+(\d{1,2})(?:,\s*(\d{4}))?\)")
+_HEADED = re.compile(r"^(?:.*Update,? )?([A-Z][a-z]{2,8})\.? (\d{1,2})(?:, (\d{4}))?\b:?")
+# A headline with the line of the office below it.
+_HEAD = 120
 _NUMBER = re.compile(r"\b(20\d\d)-\d\d-")
 
 
@@ -76,10 +80,18 @@ def scores(
         events = assemble(claims, [document]).views.events
         known = {document.id: document}
         main = main_event(events, known)
+        line = _DATELINE.search(document.text)
+        opens = line.end() if line is not None else 0
         answers = {
-            "start_date": (_day(main, events), dt.date.fromisoformat(truth["start_date"])),
-            "min_killed": (_floor(events, Outcome.KILLED, known), truth["min_killed"]),
-            "min_captured": (_floor(events, Outcome.CAPTURED, known), truth["min_captured"]),
+            "start_date": (
+                _day(main, events) or document.published,
+                dt.date.fromisoformat(truth["start_date"]),
+            ),
+            "min_killed": (floor(events, Outcome.KILLED, document, opens), truth["min_killed"]),
+            "min_captured": (
+                floor(events, Outcome.CAPTURED, document, opens),
+                truth["min_captured"],
+            ),
             "province": (_province(main, events), frozenset(truth["province"])),
         }
         if truth["min_killed"] > 0:
@@ -98,29 +110,16 @@ _NAMES = {"min_killed_positive": "min_killed_exact_positive"}
 
 
 def _day(main: Event | None, events: Iterable[Event]) -> dt.date | None:
-    """The first day of the main event, else of the first event that has one."""
+    """The first day of the main event, else of the first event that has one.
+
+    What goes on since a day says nothing of when the operation began. A release that gives no day
+    is answered with its own, since the set has a day for each.
+    """
     for event in ([main] if main is not None else []) + list(events):
         for claim in event.of(Role.WHEN):
-            if isinstance(claim.value, When) and claim.value.first:
+            if isinstance(claim.value, When) and claim.value.first and claim.value.last:
                 return claim.value.first
     return None
-
-
-def _floor(events: Iterable[Event], outcome: Outcome, documents: Mapping[str, Document]) -> int:
-    """The largest floor among what the release tells of: parts of one operation tell it again."""
-    told = [one for event in events for one in statements(_floored(event), outcome, documents)]
-    return max((one.low or 0 for one in told), default=0)
-
-
-def _floored(event: Event) -> Event:
-    """The event with every plural without a number counted as the set counts it."""
-    claims = []
-    for claim in event.claims:
-        toll = claim.value
-        if isinstance(toll, Toll) and toll.low == 2 and toll.high is None:
-            claim = structs.replace(claim, value=structs.replace(toll, low=_VAGUE))
-        claims.append(claim)
-    return Event(subject=event.subject, claims=tuple(claims))
 
 
 def _province(main: Event | None, events: Iterable[Event]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from corrobora.annotate.counts import parse_number
 from corrobora.annotate.counts_numbers import exact_number
+from corrobora.annotate.people import is_person_noun
 from corrobora.model import Claim, Role
 from corrobora.values import ActorKind, ActorRef, Outcome, Text, Toll
 from evaluation.muc4_incidents import Incident, Message, opponent
@@ -73,7 +74,57 @@ def people(message: Message, one: Incident) -> list[Target]:
         target = _place(message, found, claim)
         if target and not target.effects and claim.role is Role.WHOM and _killed(one, claim):
             target.effects.append("DEATH")
-    return found
+    return once(found)
+
+
+def once(found: list[Target]) -> list[Target]:
+    """The targets without those told again in fewer words.
+
+    "The women" are the "two Salvadoran women", "the priests" the "six priests", and "the victim" or
+    "two citizens" the one or two whose names are given.
+    """
+    kept: list[Target] = []
+    named = [target for target in found if target.name]
+    for target in found:
+        if target.name is None and (
+            any(_less(target, other) for other in found if other is not target)
+            or _are_named(target, named)
+        ):
+            continue
+        kept.append(target)
+    return kept
+
+
+def _less(target: Target, other: Target) -> bool:
+    """Whether a description says less than another of the same people."""
+    if other.name is not None or not _effects_fit(target, other):
+        return False
+    left, right = words(target.descriptions[0]), words(other.descriptions[0])
+    if not left or not right or left[-1] != right[-1]:
+        return False
+    if target.number == other.number:
+        return set(left) < set(right)
+    return target.number == "PLURAL" and set(left) <= set(right)
+
+
+def _are_named(target: Target, named: list[Target]) -> bool:
+    """Whether those described are the ones named: as many, of the same fate, by a general word."""
+    same = [other for other in named if _effects_fit(target, other)]
+    general = words(target.descriptions[0])[-1:] and words(target.descriptions[0])[-1] in _GENERAL
+    return bool(same) and target.number == str(len(same)) and bool(general)
+
+
+def _effects_fit(target: Target, other: Target) -> bool:
+    return not target.effects or set(target.effects) <= set(other.effects)
+
+
+# Words that take up somebody named: they say nothing of their own.
+_GENERAL = frozenset(
+    "victim victims person persons people man men woman women citizen citizens leader leaders "
+    "colleague individual individuals clergyman priest priests technician technicians engineer "
+    "engineers peasant peasants missionary missionaries couple brother brothers official "
+    "politician hostage hostages foreigners members member".split()
+)
 
 
 def _killed(one: Incident, claim: Claim) -> bool:
@@ -167,16 +218,33 @@ def _target(message: Message, claim: Claim) -> Target | None:
             type=type_,
             nation=nation(" ".join([said, *details.get("nation", [])])),
         )
-    description = description_of(phrase)
-    if not description:
+    described = _GATHERED.sub("", phrase)
+    description = description_of(described)
+    if not description or not _of_people(description):
         return None
     return Target(
         descriptions=[description],
         type=people_type(description) or _PEOPLE_BY_KIND.get(kind or ActorKind.UNKNOWN, "CIVILIAN"),
-        number=counted(phrase),
+        number=counted(described),
         nation=nation(phrase),
     )
 
+
+_GATHERED = re.compile(
+    r"^(?:AN? |THE )?(?:\w+ )?(?:GROUP|NUMBER|COMMUNITY|SERIES) OF\s+", re.IGNORECASE
+)
+
+
+def _of_people(description: str) -> bool:
+    """Whether a description is of people: an embassy or a pole is a physical target."""
+    head = description.split(" OF ")[0].split(" WHO ")[0].split(",")[0].split()[-1].lower()
+    return is_person_noun(head) or head in _BODIES
+
+
+_BODIES = frozenset(
+    "group family families crew personnel police staff security corps patrol guard troops army "
+    "population community unit squad command jesuits wounded dead injured victims".split()
+)
 
 # Rules of the reader that find actors by other words than their names.
 _UNNAMED = ("pronoun", "people-noun")

@@ -107,12 +107,13 @@ def _date(message: Message, one: Incident) -> list[str]:
 def _location(message: Message, one: Incident) -> str:
     """The country, and below it what the message names: province and town."""
     main = _country(message)
+    told = [claim for claim in one.of(Role.WHERE) if _placed(claim)]
     places = [
         (claim, claim.value)
-        for claim in one.of(Role.WHERE)
+        for claim in told
         if isinstance(claim.value, Place) and not is_country(claim.value)
     ]
-    countries = [c.value for c in one.of(Role.WHERE) if isinstance(c.value, Place)]
+    countries = [c.value for c in told if isinstance(c.value, Place)]
     country = next((n for p in countries if (n := _country_of(p, main))), main)
     near = [(c, p) for c, p in places if _country_of(p, main) in (country, None)]
     levels = [country]
@@ -125,6 +126,16 @@ def _location(message: Message, one: Incident) -> str:
         if named is not None and named not in levels:
             levels.append(named)
     return ": ".join(levels)
+
+
+# Where a message was sent from is not where its news happened, and "the building" is no place of
+# the closed list.
+_NO_LOCATION = ("where:dateline", "place.noun")
+
+
+def _placed(claim: Claim) -> bool:
+    """Whether a place is one of the closed list, told of the incident and not of the message."""
+    return not set((claim.rule or "").split("; ")) & set(_NO_LOCATION)
 
 
 def _country_of(place: Place, main: str) -> str | None:

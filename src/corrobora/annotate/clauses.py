@@ -54,11 +54,23 @@ def coordinated(parsed: Parsed, index: int) -> tuple[int, ...]:
         waiting.extend(
             child
             for child in parsed.tokens[at].children
-            if parsed.tokens[child].dep == "conj"
+            if _listed(parsed, at, child)
             and parsed.tokens[child].pos not in ("VERB", "AUX")
             and not _bare_second(parsed, at, child)
         )
     return tuple(sorted(found))
+
+
+def _listed(parsed: Parsed, first: int, second: int) -> bool:
+    """Whether a noun goes on a list: by "and", or as "his deputy" in "a commander, his deputy and
+    two guards", which the parser takes for another name of the first.
+    """
+    token = parsed.tokens[second]
+    if token.dep != "appos":
+        return token.dep == "conj"
+    deps = {parsed.tokens[at].dep for at in token.children}
+    common = parsed.tokens[first].tag in ("NN", "NNS") and token.tag in ("NN", "NNS")
+    return common and second > first and {"cc", "conj"} <= deps
 
 
 def _bare_second(parsed: Parsed, first: int, second: int) -> bool:
@@ -92,6 +104,9 @@ def surface_subject(parsed: Parsed, index: int, depth: int = 0) -> int | None:
     own = parsed.child(index, *_SUBJECT, *_PASSIVE_SUBJECT)
     if own is not None:
         return _antecedent(parsed, own, token)
+    being = _before_being(parsed, index)
+    if being is not None:
+        return being
     if depth >= _DEEPEST or token.head == index:
         return _fronted(parsed, token)
     head = parsed.tokens[token.head]
@@ -122,6 +137,15 @@ def surface_subject(parsed: Parsed, index: int, depth: int = 0) -> int | None:
     return _fronted(parsed, token)
 
 
+def _before_being(parsed: Parsed, index: int) -> int | None:
+    """The noun right before "being": "resulted in six villagers being killed"."""
+    at = next((at for at in parsed.tokens[index].children if parsed.tokens[at].lower == "being"), 0)
+    noun = parsed.tokens[at - 1] if at else None
+    if noun is None or noun.pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    return noun.index if noun.dep in ("pobj", "dobj", "conj") else None
+
+
 def _fronted(parsed: Parsed, verb: Token) -> int | None:
     """The noun right before a finite verb that the parse left without a subject.
 
@@ -143,7 +167,7 @@ def _fronted(parsed: Parsed, verb: Token) -> int | None:
 def verb_arguments(parsed: Parsed, index: int) -> Arguments:
     """The doers and the undergoers of a verb, in whatever form it stands."""
     token = parsed.tokens[index]
-    subject = surface_subject(parsed, index)
+    subject = _behind_colon(parsed, surface_subject(parsed, index))
     objects = [at for at in token.children if parsed.tokens[at].dep in ("dobj", "dative")]
     if token.dep == "relcl":
         # "the men whom police arrested", "the town the army took"
@@ -172,6 +196,15 @@ def verb_arguments(parsed: Parsed, index: int) -> Arguments:
         if not objects:
             patients += _shared_object(parsed, token)
     return Arguments(tuple(agents), tuple(patients))
+
+
+def _behind_colon(parsed: Parsed, subject: int | None) -> int | None:
+    """What a headline tells of, where it names its source first: "Police: Girl killed"."""
+    if subject is None or subject + 1 >= len(parsed.tokens):
+        return subject
+    if parsed.tokens[subject + 1].text != ":":
+        return subject
+    return parsed.child(subject, "appos")
 
 
 def _has_clause_object(parsed: Parsed, index: int) -> bool:

@@ -6,6 +6,7 @@ what a deed was done to; a reader picks those.
 
 import functools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corrobora.annotate.counts_nouns import is_harm_noun
 from corrobora.annotate.counts_numbers import amount_words
@@ -93,6 +94,13 @@ def _before_name(token: Token, name: Token, covered: set[int]) -> bool:
 
 def _noun(parsed: Parsed, token: Token, covered: set[int]) -> CountMention | None:
     """The mention of people by a noun without a number."""
+    if token.lower == "another" and token.dep in ("nsubj", "nsubjpass", "dobj", "conj"):
+        return replace(
+            _mention(parsed, (token.index, token.index), (1, 1), "singular", ""),
+            group=None,
+            group_kind=None,
+            part=Part.FURTHER,
+        )
     if token.pos not in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS"):
         return _aged(parsed, token, covered)
     harm = is_harm_noun(token.lower)
@@ -139,8 +147,11 @@ def _aged(parsed: Parsed, token: Token, covered: set[int]) -> CountMention | Non
     if following is not None and following.pos in ("NOUN", "PROPN", "ADJ"):
         return None
     first = at - 4
-    opening = tokens[first - 1].lower if first else ""
-    if token.lower == "old" and opening not in ("a", "an", "the", "another"):
+    opens = first == parsed.sentences[token.sentence].first
+    opening = "" if opens else tokens[first - 1].lower
+    # Headlines leave the article out: "Two held in shooting of 15-year-old".
+    headline = opens or opening == "of"
+    if token.lower == "old" and not headline and opening not in ("a", "an", "the", "another"):
         return None
     bounds = (1, 1) if token.lower == "old" else (2, None)
     rule = "singular" if token.lower == "old" else "bare plural"

@@ -93,6 +93,8 @@ def dependents(parsed: Parsed, index: int, depth: int) -> set[str]:
             for at in level
             for child in parsed.tokens[at].children
             if parsed.tokens[child].dep not in ("relcl", "ccomp", "conj", "parataxis")
+            # "Four were shot, one fatally": what is said of some is not said of all.
+            and not (parsed.tokens[at].tag == "CD" and parsed.tokens[child].tag == "RB")
         ]
         for at in level:
             found.add(parsed.tokens[at].lemma)
@@ -177,6 +179,8 @@ def _match(parsed: Parsed, token: Token, pattern: Pattern) -> int | None:
             return None
         if token.lemma in STATES and _bare_participle(parsed, token):
             return None
+        if token.tag == "VBN" and token.dep == "pobj" and parsed.child(token.index, "det"):
+            return None  # "two of the wounded": people, no happening
     return first if _conditions(parsed, token, pattern) else None
 
 

@@ -10,6 +10,7 @@ from corrobora.annotate.clauses import (
     verb_arguments,
 )
 from corrobora.annotate.mentions import Trigger
+from corrobora.annotate.people import is_person_noun
 from corrobora.annotate.places import COUNTRY, NO_SCENE
 from corrobora.annotate.tokens import Parsed
 from corrobora.extract.context import Context, words
@@ -46,12 +47,15 @@ class Roles:
 def roles_of(context: Context, trigger: Trigger) -> Roles:
     """The arguments of one trigger."""
     found = _nominal(context, trigger) if trigger.noun else _verbal(context, trigger)
-    found.whom += _along_with(context.parsed, found.whom)
+    found.whom = _without_life(context.parsed, found.whom)
+    found.whom += _along_with(context.parsed, trigger, found.whom)
     for role in (found.who, found.whom, found.means):
         role[:] = [at for at in role if at not in context.time_tokens]
     for role in (found.who, found.whom):
         for index in list(role):
             armed = weapon_of(context.parsed, index)
+            if role is found.whom and is_person_noun(context.parsed.tokens[index].lower):
+                continue  # "killed three suicide bombers": here they are no weapon
             if armed is not None and not _is_person(context, index):
                 role.remove(index)
                 found.means.append(armed)
@@ -60,12 +64,24 @@ def roles_of(context: Context, trigger: Trigger) -> Roles:
     return found
 
 
-def _along_with(parsed: Parsed, whom: list[int]) -> list[int]:
+def _without_life(parsed: Parsed, whom: list[int]) -> list[int]:
+    """The people whose life is meant: "claimed the life of a girl", "took his own life"."""
+    found: list[int] = []
+    for index in whom:
+        token = parsed.tokens[index]
+        of = prepositional(parsed, index, "of") if token.lower == "life" else ()
+        owner = parsed.child(index, "poss") if token.lower == "life" else None
+        found += of or ([owner] if owner is not None else [index])
+    return found
+
+
+def _along_with(parsed: Parsed, trigger: Trigger, whom: list[int]) -> list[int]:
     """Those who share what befell others: "detained the buyer along with two of his guards"."""
     found: list[int] = []
     for index in whom:
         last = parsed.sentences[parsed.tokens[index].sentence].last
-        for at in range(index + 1, last):
+        begin = trigger.token if not trigger.noun and index < trigger.token else index
+        for at in range(begin + 1, last):
             token = parsed.tokens[at]
             if token.pos == "VERB":
                 break
@@ -92,6 +108,8 @@ def _verbal(context: Context, trigger: Trigger) -> Roles:
     agents, patients = list(args.agents), list(args.patients)
     by = prepositional(parsed, index, "by")
     lacks_object = trigger.outcome in _TRANSITIVE and frame == "act" and not patients
+    # "… identified as suspect, killed by police": whom it befell is not said here.
+    lacks_object = lacks_object and parsed.child(index, "agent") is None
     if lacks_object and agents and parsed.tokens[index].tag in ("VBD", "VBN"):
         # "Nine killed in raid", "over 140 were killed and 500 injured": no object, so no doer.
         agents, patients = [], agents
@@ -223,7 +241,31 @@ def _nominal(context: Context, trigger: Trigger) -> Roles:
             elif at in context.actor_at or child.entity in ("NORP", "GPE", "ORG"):
                 found.who.append(at)
     _light_verb(context, trigger, found)
+    if token.lemma in ("wound", "injury") and not found.whom:
+        found.whom += bearer(parsed, index)
     return found
+
+
+def bearer(parsed: Parsed, index: int) -> tuple[int, ...]:
+    """Who is said to have a wound, or to be in a condition: the noun or the subject above it."""
+    at = parsed.tokens[index]
+    if at.dep == "conj":
+        at = parsed.tokens[at.head]
+    if at.dep == "pobj":
+        preposition = parsed.tokens[at.head]
+        if preposition.lower not in ("with", "in", "from"):
+            return ()
+        at = parsed.tokens[preposition.head]
+        if at.pos in ("NOUN", "PROPN") and at.lemma not in ("condition", "hospital"):
+            return coordinated(parsed, at.index) if preposition.lower == "with" else ()
+        while at.pos in ("NOUN", "ADP") and at.head != at.index:
+            at = parsed.tokens[at.head]
+    elif at.dep == "dobj":
+        at = parsed.tokens[at.head]
+    if at.pos not in ("VERB", "AUX"):
+        return ()
+    subject = surface_subject(parsed, at.index)
+    return coordinated(parsed, subject) if subject is not None else ()
 
 
 def _names_scene(context: Context, index: int) -> bool:

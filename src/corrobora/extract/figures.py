@@ -30,7 +30,7 @@ def figures(context: Context, drafts: list[Draft]) -> list[DraftFigure]:
     for count in context.annotated.counts:
         if not count.people or count.rule.endswith("plural") or count.part is Part.FURTHER:
             continue
-        if max(count.low or 0, count.high or 0) < SMALLEST:
+        if max(count.low or 0, count.high or 0) < SMALLEST and count.part is not Part.UPDATE:
             continue
         if any(start < count.end and count.start < end for start, end in used):
             continue

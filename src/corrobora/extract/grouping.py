@@ -8,13 +8,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from corrobora.annotate.mentions import Trigger
+from corrobora.annotate.mentions import Part, Trigger
 from corrobora.annotate.people import is_person_noun
 from corrobora.codebook.kinds import families, general, related
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.sources import speaker_name
-from corrobora.values import ActorKind, Outcome, Stance, distance_km
+from corrobora.values import ActorKind, Outcome, Stage, Stance, distance_km
 
 
 def retells(left: str, right: str) -> bool:
@@ -201,6 +201,12 @@ def _harm_after(context: Context, a: Draft, b: Draft) -> bool:
     return general(b.kind) and not general(a.kind) and bool(b.tolls) and not b.who
 
 
+def _brings_up(context: Context, a: Draft, b: Draft) -> bool:
+    """The later one brings a toll up to date, which must be the toll of something told before."""
+    tolls = [context.count_at.get(toll.token) for toll in b.tolls]
+    return any(count is not None and count.part is Part.UPDATE for count in tolls)
+
+
 def _same_speaker(context: Context, a: Draft, b: Draft) -> bool:
     if a.speech is None or b.speech is None:
         return False
@@ -247,6 +253,7 @@ REASONS = (
     Reason("nothing of its own", -0.25, _plain),
     Reason("elaboration", 2.0, _elaboration),
     Reason("harm told after", 1.0, _harm_after),
+    Reason("toll brought up to date", 1.0, _brings_up),
     Reason("same speaker", 0.5, _same_speaker),
     Reason("main news", 1.0, _main_news),
     Reason("told together again", 1.5, _together),
@@ -305,6 +312,9 @@ def merge(context: Context, event: Draft, other: Draft) -> None:
         event.trigger = _joined(context, event.trigger, other.trigger)
         if other.speech != event.speech or other.modality != event.modality:
             event.other_tellings.append((other.trigger, other.telling))
+    if event.unreal and other.stage is Stage.HAPPENED:
+        # "called for a strike, which killed two": what was asked for was done.
+        event.modality, event.speech = other.modality, other.speech
     event.definite = event.definite or other.definite
     event.companions += other.companions
     event.mentions += other.mentions

@@ -15,7 +15,7 @@ from corrobora.extract.grouping import group, merge, retells
 from corrobora.extract.kinds import resolve
 from corrobora.extract.responsibility import answer_for
 from corrobora.extract.setting import named_before, scene_noun, when_of, where_of
-from corrobora.extract.tolls import settle, stated, tolls_of
+from corrobora.extract.tolls import conditions, settle, stated, tolls_of
 from corrobora.extract.weapons import means_spans
 from corrobora.values import ActorKind, Outcome, Stage, Stance, When
 
@@ -154,7 +154,8 @@ def _only_describes(parsed: Parsed, draft: Draft) -> bool:
 
 def _crime_charged(parsed: Parsed, draft: Draft) -> bool:
     """Whether a noun only names what somebody is charged with: "convicted of murder"."""
-    if not draft.trigger.noun or draft.whom or draft.tolls or draft.where:
+    placed = draft.where is not None and draft.where_rule == "where:attached"
+    if not draft.trigger.noun or draft.whom or draft.tolls or placed:
         return False
     heads = list(parsed.ancestors(draft.trigger.token))[:4]
     return any(parsed.tokens[at].lemma in words("crime_verbs") for at in heads)
@@ -251,8 +252,10 @@ def _hangs(parsed: Parsed, inner: Trigger, outer: Trigger) -> bool:
 def _add_stated(context: Context, drafts: list[Draft]) -> None:
     """Give tolls that stand without a verb of harm to the nearest violent event before them."""
     known = {(t.start, t.outcome) for draft in drafts for t in draft.tolls}
-    for toll in stated(context):
-        if (toll.start, toll.outcome) in known:
+    # "Two of the wounded died": the verb says what befell them.
+    taken = {t.start for d in drafts for t in d.tolls if not t.rule.startswith("stated")}
+    for toll in [*stated(context), *conditions(context)]:
+        if (toll.start, toll.outcome) in known or toll.start in taken:
             continue
         sentence = context.parsed.tokens[toll.token].sentence
         near = [

@@ -1,6 +1,7 @@
 """Tolls: the people that an event's words say were killed, hurt, taken, displaced or freed."""
 
 import functools
+from dataclasses import replace
 
 from corrobora.annotate.mentions import CountMention, Modality, Part, Trigger
 from corrobora.codebook.kinds import outcomes
@@ -9,8 +10,9 @@ from corrobora.extract.arguments import Roles, argument
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Argument, Draft, DraftToll
 from corrobora.extract.kinds import ARMED
+from corrobora.extract.tolls_condition import charged_as_lethal, died_of_them, hurt
 from corrobora.extract.weapons import weapon
-from corrobora.values import ActorKind, Outcome
+from corrobora.values import ActorKind, Outcome, Stage, Stance
 
 # "a father of three" is one victim, "the 300-strong unit" none by its size.
 _NO_VICTIMS = ("parent of", "size")
@@ -34,11 +36,18 @@ def tolls_of(
 ) -> list[DraftToll]:
     """The tolls that one trigger gives to those that it befalls."""
     found: list[DraftToll] = []
+    if trigger.outcome is not Outcome.KILLED and charged_as_lethal(context, trigger):
+        trigger = replace(trigger, outcome=Outcome.KILLED)
     for index in sorted(set(roles.whom)):
         toll = _toll_at(context, index, trigger, modality)
         if toll is not None:
             found.append(toll)
             found += _parts(context, index, toll)
+    died = replace(trigger, outcome=Outcome.KILLED)
+    for index in died_of_them(context, trigger):
+        toll = _toll_at(context, index, died, modality)
+        if toll is not None:
+            found.append(replace(toll, rule=f"{toll.rule}+fatally"))
     several = _several(context, trigger, modality)
     if several is not None:
         found.append(several)
@@ -209,6 +218,27 @@ def stated(context: Context) -> list[DraftToll]:
     return found
 
 
+def conditions(context: Context) -> list[DraftToll]:
+    """The hurt whose condition alone is told: "another is in critical condition"."""
+    told = Modality(Stance.CERTAIN, Stage.HAPPENED, None, "plain")
+    found = []
+    for index in hurt(context):
+        token = context.parsed.tokens[index]
+        trigger = Trigger(
+            start=token.start,
+            end=token.end,
+            token=index,
+            kind="other_violence",
+            frame="undergo",
+            rule="condition",
+            outcome=Outcome.INJURED,
+        )
+        toll = _toll_at(context, index, trigger, told)
+        if toll is not None:
+            found.append(replace(toll, modality=None))
+    return found
+
+
 def _governed(context: Context, at: range) -> Outcome | None:
     """The outcome that words above a number speak of: "put the dead at 39", "a toll of 52"."""
     parsed = context.parsed
@@ -267,8 +297,11 @@ def settle(draft: Draft) -> None:
             continue
         key = (toll.outcome, toll.low, toll.high, toll.speech if (toll.high != 1) else None)
         unnamed = toll.low == 1 or toll.rule.endswith("plural")
-        again = not unnamed and not _listed(toll, kept)
-        if key in seen and (again or _same_people(toll, kept)):
+        listed = _listed(toll, kept)
+        again = not unnamed and not listed
+        if key in seen and (
+            again or (_same_people(toll, kept) and not (listed and toll.high != 1))
+        ):
             continue
         seen.add(key)
         kept.append(toll)
