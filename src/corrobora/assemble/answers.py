@@ -116,6 +116,8 @@ def toll_answer(
     claims = _by_publication(
         [c for c in incident.of(Role.TOLL) if _outcome(c) is outcome], documents
     )
+    if not claims:
+        return TollAnswer(outcome=outcome, policy=policy)
     told = [
         one for event in told_by_report(incident) for one in statements(event, outcome, documents)
     ]
@@ -143,6 +145,15 @@ def toll_answer(
         claims=tuple(claims),
         denied=denied,
     )
+
+
+def best_under(
+    told: TollAnswer, policy: str, documents: Mapping[str, Document]
+) -> int | None:
+    """The number that another policy chooses of an answer's statements, None where it has none."""
+    if not told.statements:
+        return None
+    return _best(policy_named(policy)(told.standing, documents), policy)
 
 
 def _best(chosen: Statement | None, policy: str) -> int | None:
@@ -266,4 +277,13 @@ def _by_publication(claims: Sequence[Claim], documents: Mapping[str, Document]) 
     return sorted(claims, key=lambda c: (_day(c, documents) or dt.date.max, c.document_id))
 
 
-__all__ = ["ROLES", "Answer", "TollAnswer", "answer", "compatible", "toll_answer", "width"]
+__all__ = [
+    "ROLES",
+    "Answer",
+    "TollAnswer",
+    "answer",
+    "best_under",
+    "compatible",
+    "toll_answer",
+    "width",
+]

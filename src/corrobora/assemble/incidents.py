@@ -13,6 +13,7 @@ from corrobora.link.cluster import cluster
 from corrobora.link.retold import retellings, tellings, units
 from corrobora.link.rulings import pair_of, standing
 from corrobora.link.score import Match, matches
+from corrobora.link.telling import Telling
 from corrobora.model import (
     AnyDecision,
     Claim,
@@ -36,7 +37,7 @@ class Assembled:
     """Everything that claims come to: views, incidents, and how pairs of events were judged.
 
     `incidents` are by their days, those without a day last and in the order of their reports;
-    `documents` are by their ids.
+    `documents` are by their ids, `tellings` what linking compared.
     """
 
     documents: Mapping[str, Document]
@@ -44,6 +45,7 @@ class Assembled:
     incidents: tuple[Incident, ...] = ()
     matches: tuple[Match, ...] = ()
     decisions: tuple[AnyDecision, ...] = field(default=(), repr=False)
+    tellings: tuple[Telling, ...] = field(default=(), repr=False)
 
     def status(self, incident: Incident) -> Status:
         """How far an incident has come in review: the standing status of any of its events."""
@@ -74,7 +76,8 @@ def assemble(
     given = tuple(decisions)
     seen = views(claims, given)
     grouped = units(seen.events, known, ruled_apart(given))
-    judged = matches(pairs(tellings(grouped, known)))
+    told = tellings(grouped, known)
+    judged = matches(pairs(told))
     judged = sorted([*judged, *retellings(grouped)], key=lambda one: (one.left, one.right))
     found = incidents(seen.events, given, judged)
     return Assembled(
@@ -83,6 +86,7 @@ def assemble(
         incidents=tuple(sorted(found, key=lambda incident: _chronology(incident, known))),
         matches=tuple(judged),
         decisions=given,
+        tellings=tuple(told),
     )
 
 

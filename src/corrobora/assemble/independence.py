@@ -41,6 +41,8 @@ def origins(documents: Iterable[Document]) -> Origins:
     """The origins of the documents, whatever their order."""
     known = {document.id: document for document in documents}
     ids = sorted(known)
+    if len(ids) < 2:
+        return Origins(groups=tuple((one,) for one in ids))
     sets = _Sets(ids)
     found: list[Dependence] = []
     for left, right, share in copies({one: _body(known[one]) for one in ids}):

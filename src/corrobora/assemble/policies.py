@@ -62,11 +62,14 @@ def most_independent(
     statements: Sequence[Statement], documents: Mapping[str, Document]
 ) -> Statement | None:
     """A statement of the number that most independent origins give; of several the lower."""
-    names = {one.document_id for one in statements}
-    reports = origins(documents[name] for name in sorted(names) if name in documents)
     by_bounds: defaultdict[tuple[int, int], list[Statement]] = defaultdict(list)
     for one in _ordered(statements):
         by_bounds[_least(one), most(one)].append(one)
+    if len(by_bounds) == 1:
+        # Who depends on whom decides nothing where all say the same.
+        return next(iter(by_bounds.values()))[0]
+    names = {one.document_id for one in statements}
+    reports = origins(documents[name] for name in sorted(names) if name in documents)
 
     def weight(bounds: tuple[int, int]) -> tuple[int, int, int]:
         claims = [one.claims[0] for one in by_bounds[bounds]]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import structs
 
 from corrobora.codebook.table import table
-from corrobora.link.compare import COMPARATORS, Evidence
+from corrobora.link.compare import COMPARATORS, Evidence, weights
 from corrobora.link.telling import Telling
 from corrobora.model import Record, Same, Verdict
 
@@ -63,11 +63,44 @@ def matches(pairs: Iterable[tuple[Telling, Telling]]) -> list[Match]:
     found = []
     documents: dict[str, str] = {}
     for left, right in pairs:
+        if not _within_reach(left, right):
+            continue
         match = judge(left, right)
         if match.score >= threshold("floor"):
             found.append(slim(match))
             documents[left.subject], documents[right.subject] = left.document, right.document
     return rivalled(found, documents)
+
+
+def _within_reach(left: Telling, right: Telling) -> bool:
+    """Whether a pair may reach the floor: most plainly cannot, once a few questions are asked."""
+    if not (left.comparable and right.comparable) or left.document == right.document:
+        return False
+    points, least = base(), _least()
+    for compare, more in zip(COMPARATORS, _most_beyond(), strict=True):
+        found = compare(left, right)
+        points += found.points if found is not None else 0.0
+        if points + more < least:
+            return False
+    return True
+
+
+@functools.cache
+def _most_beyond() -> tuple[float, ...]:
+    """For each comparator the most that all that are asked after it can weigh together."""
+    most = []
+    for compare in COMPARATORS:
+        given = weights(compare.__name__)
+        best = max(value for grade, value in given.items() if grade != "told")
+        most.append(max(0.0, best + given.get("told", 0.0)))
+    return tuple(math.fsum(most[at + 1 :]) for at in range(len(most)))
+
+
+@functools.cache
+def _least() -> float:
+    """The log-odds below which a judgement is not kept; a little less, for what is rounded."""
+    floor = threshold("floor") - 0.0001
+    return math.log(floor / (1 - floor))
 
 
 def slim(match: Match) -> Match:

@@ -129,16 +129,14 @@ def add_incidents(connection: sa.Connection, rows: Sequence[Row]) -> list[int]:
     """Add incidents: `id`, `record`, `words`, `names`, `questions` each; their new numbers."""
     if not rows:
         return []
-    last = connection.scalar(sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'incidents'"))
-    numbers = [(last or 0) + 1 + at for at in range(len(rows))]
+    numbers = _next(connection, INCIDENTS, len(rows))
     kept = list(zip(numbers, rows, strict=True))
-    connection.execute(
-        INCIDENTS.insert(), [{"number": n, "id": r["id"], "record": r["record"]} for n, r in kept]
+    _insert(
+        connection,
+        INCIDENTS,
+        [{"number": n, "id": r["id"], "record": r["record"]} for n, r in kept],
     )
-    connection.execute(
-        sa.text("INSERT INTO incident_words (rowid, words) VALUES (:number, :words)"),
-        [{"number": n, "words": r["words"]} for n, r in kept],
-    )
+    _add_words(connection, "incident_words", [(n, r["words"]) for n, r in kept])
     names = [{**name, "number": n} for n, r in kept for name in r["names"]]
     _insert(connection, NAMES, names)
     _count_names(connection, numbers, 1)
@@ -195,49 +193,72 @@ def drop_questions(connection: sa.Connection, ids: Iterable[str]) -> None:
 
 def add_reports(connection: sa.Connection, rows: Sequence[Row]) -> None:
     """Add reports that are not there yet: `id`, `published`, `title`, `words`."""
-    for row in rows:
-        if connection.scalar(sa.select(REPORTS.c.number).where(REPORTS.c.id == row["id"])):
-            continue
-        kept = {key: row[key] for key in ("id", "published", "title")}
-        number = connection.execute(REPORTS.insert().values(kept)).inserted_primary_key
-        if number is not None:
-            connection.execute(
-                sa.text("INSERT INTO report_words (rowid, words) VALUES (:number, :words)"),
-                {"number": number[0], "words": row["words"]},
-            )
+    there: set[str] = set()
+    for batch in _batches(row["id"] for row in rows):
+        there |= set(connection.scalars(sa.select(REPORTS.c.id).where(REPORTS.c.id.in_(batch))))
+    new = list({row["id"]: row for row in rows if row["id"] not in there}.values())
+    kept = list(zip(_next(connection, REPORTS, len(new)), new, strict=True))
+    columns = ("id", "published", "title")
+    _insert(connection, REPORTS, [{"number": n} | {c: r[c] for c in columns} for n, r in kept])
+    _add_words(connection, "report_words", [(n, r["words"]) for n, r in kept])
+
+
+def _next(connection: sa.Connection, table: sa.Table, count: int) -> list[int]:
+    """The next `count` numbers of a table that were never given before."""
+    last = connection.scalar(
+        sa.text("SELECT seq FROM sqlite_sequence WHERE name = :table"), {"table": table.name}
+    )
+    return [(last or 0) + 1 + at for at in range(count)]
+
+
+def _add_words(connection: sa.Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
+    if rows:
+        insert = f"INSERT INTO {table} (rowid, words) VALUES (?, ?)"
+        connection.exec_driver_sql(insert, list(rows))
+
+
+# What one statement adds to the totals of names, or takes off; a name keeps its fullest form.
+_COUNT = """
+INSERT INTO totals (role, key, name, kind, n, "first", alone, contradicted)
+SELECT role, key, max(name), max(kind), :sign * count(*), :sign * sum("first"),
+  :sign * sum(alone), :sign * sum(contradicted)
+FROM names WHERE number BETWEEN :low AND :high GROUP BY role, key
+ON CONFLICT (role, key) DO UPDATE SET n = n + excluded.n, "first" = "first" + excluded."first",
+  alone = alone + excluded.alone, contradicted = contradicted + excluded.contradicted
+"""
 
 
 def _count_names(connection: sa.Connection, numbers: Sequence[int], sign: int) -> None:
     """Add the names of incidents to the totals, or take them off."""
-    for batch in _batches(numbers):
-        select = sa.select(
-            NAMES.c.role,
-            NAMES.c.key,
-            sa.func.max(NAMES.c.name).label("name"),
-            sa.func.max(NAMES.c.kind).label("kind"),
-            (sign * sa.func.count()).label("n"),
-            (sign * sa.func.sum(NAMES.c.first)).label("first"),
-            (sign * sa.func.sum(NAMES.c.alone)).label("alone"),
-            (sign * sa.func.sum(NAMES.c.contradicted)).label("contradicted"),
-        ).where(NAMES.c.number.in_(batch))
-        from sqlalchemy.dialects.sqlite import insert
+    for low, high in _runs(numbers):
+        connection.execute(sa.text(_COUNT), {"sign": sign, "low": low, "high": high})
+    if sign < 0:
+        connection.execute(TOTALS.delete().where(TOTALS.c.n <= 0))
 
-        for row in connection.execute(select.group_by(NAMES.c.role, NAMES.c.key)).mappings().all():
-            statement = insert(TOTALS).values(dict(row))
-            counted = {
-                column: TOTALS.c[column] + statement.excluded[column]
-                for column in ("n", "first", "alone", "contradicted")
-            }
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["role", "key"], set_=counted)
-            )
-    connection.execute(TOTALS.delete().where(TOTALS.c.n <= 0))
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Numbers as runs from first to last."""
+    run: list[int] = []
+    for number in sorted(numbers):
+        if run and number != run[-1] + 1:
+            yield run[0], run[-1]
+            run = []
+        run.append(number)
+    if run:
+        yield run[0], run[-1]
 
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    """Add rows, over those with the same key: by the driver itself, for there are millions."""
+    if not rows:
+        return
+    columns = [column.name for column in table.c if column.name in rows[0]]
+    named = ", ".join(f'"{column}"' for column in columns)
+    marks = ", ".join("?" for _ in columns)
+    statement = f"INSERT OR REPLACE INTO {table.name} ({named}) VALUES ({marks})"
     for begin in range(0, len(rows), 5000):
-        statement = table.insert().prefix_with("OR REPLACE")
-        connection.execute(statement, [dict(row) for row in rows[begin : begin + 5000]])
+        some = rows[begin : begin + 5000]
+        connection.exec_driver_sql(statement, [tuple(row[c] for c in columns) for row in some])
 
 
 def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:

@@ -158,15 +158,39 @@ def neighbours(desk: DeskFile, subjects: Iterable[str]) -> set[str]:
     }
 
 
-def in_blocks(desk: DeskFile, blocks: Iterable[str], crowd: int) -> set[str]:
-    """The events that are compared in one of the blocks, those of more than `crowd` left out."""
-    members: dict[str, set[str]] = {}
+def in_blocks(desk: DeskFile, blocks: Iterable[int], crowd: int) -> set[str]:
+    """The events that stand in one of the blocks, those of more than `crowd` left out."""
+    members: dict[int, set[str]] = {}
     columns = BLOCKS.c.block, BLOCKS.c.subject
+    small = sorted(set(blocks) - crowded(desk, blocks, crowd))
     with desk.engine.connect() as connection:
-        for batch in _batches(blocks):
+        for batch in _batches(small):
             for row in connection.execute(sa.select(*columns).where(BLOCKS.c.block.in_(batch))):
                 members.setdefault(row.block, set()).add(row.subject)
-    return {one for some in members.values() if len(some) <= crowd for one in some}
+    return {one for some in members.values() for one in some}
+
+
+def crowded(desk: DeskFile, blocks: Iterable[int], crowd: int) -> set[int]:
+    """Those of the blocks in which more than `crowd` events stand."""
+    found: set[int] = set()
+    counted = sa.select(BLOCKS.c.block).group_by(BLOCKS.c.block).having(sa.func.count() > crowd)
+    with desk.engine.connect() as connection:
+        for batch in _batches(blocks):
+            found |= set(connection.scalars(counted.where(BLOCKS.c.block.in_(batch))))
+    return found
+
+
+def in_both(desk: DeskFile, blocks: Iterable[int], others: Iterable[int], most: int) -> set[str]:
+    """The events that stand in one of the blocks and in one of the others, some `most` of them."""
+    found: set[str] = set()
+    one, other = BLOCKS.alias("one"), BLOCKS.alias("other")
+    select = sa.select(one.c.subject).join_from(one, other, one.c.subject == other.c.subject)
+    asked = list(others)
+    with desk.engine.connect() as connection:
+        for batch in _batches(blocks):
+            both = select.where(one.c.block.in_(batch), other.c.block.in_(asked[:_AT_ONCE]))
+            found |= set(connection.scalars(both.distinct().limit(most)))
+    return found
 
 
 def rulings_about(desk: DeskFile, about: Iterable[str]) -> list[AnyDecision]:

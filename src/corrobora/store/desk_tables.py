@@ -47,7 +47,7 @@ PAIRS = sa.Table(
 BLOCKS = sa.Table(
     "blocks",
     METADATA,
-    sa.Column("block", sa.String, nullable=False, index=True),
+    sa.Column("block", sa.BigInteger, nullable=False, index=True),
     sa.Column("subject", sa.String, nullable=False, index=True),
 )
 

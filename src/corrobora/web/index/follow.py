@@ -3,7 +3,7 @@
 A change to some events can move only the incidents that they are compared with: the events in
 their blocks, and what is joined, or perhaps to be joined, with these. These are assembled anew,
 from their documents' claims and the decisions about them, by the functions that code a corpus.
-Blocks so crowded that linking looks closer at them are left for the next indexing of everything.
+In blocks so crowded that linking looks closer at them, only those are that share more with it.
 """
 
 import datetime as dt
@@ -35,11 +35,11 @@ from corrobora.store.desk_query import Pair
 from corrobora.store.workspace import Workspace
 from corrobora.web.index import questions
 from corrobora.web.index.columns import Columns, load
-from corrobora.web.index.near import blocks_of
+from corrobora.web.index.near import near_of
 from corrobora.web.index.rows import Row, kept
 
 # Part of what makes the rows: change it when rows, words or questions come out otherwise.
-MADE_BY = "desk@3"
+MADE_BY = "desk@4"
 
 # Seconds in which what another process added may not be seen yet.
 LOOKS_EVERY = 1.0
@@ -150,8 +150,7 @@ class Index:
     ) -> tuple[set[str], Assembled]:
         """The events whose incidents may come out otherwise, and what they come to."""
         found = self._assembled(documents, decided)
-        keys = {key for some in blocks_of(found).values() for key in some}
-        near = changed | desk_query.in_blocks(self.file, keys, int(limit("crowd")))
+        near = changed | self._met(found)
         near |= {about for one in decided if isinstance(one, Same) for about in _about(one)}
         touched = self._together(near)
         # What comes together anew may bring what was not looked at yet.
@@ -168,6 +167,16 @@ class Index:
                 break
             touched = self._together(touched | joined)
         return touched, found
+
+    def _met(self, found: Assembled) -> set[str]:
+        """The events of the index that are compared with one of these."""
+        crowd, met = int(limit("crowd")), set[str]()
+        for one in near_of(found):
+            met |= desk_query.in_blocks(self.file, one.plain, crowd)
+            full = desk_query.crowded(self.file, one.crowded, crowd)
+            if full and one.closer:
+                met |= desk_query.in_both(self.file, full, one.closer, crowd * crowd)
+        return met
 
     def _together(self, events: set[str]) -> set[str]:
         """The events with all that is, or perhaps is, of one incident with one of them."""
@@ -219,10 +228,10 @@ class Index:
                 connection,
                 change.touched,
                 [
-                    {"block": key, "subject": subject}
-                    for subject, keys in blocks_of(found).items()
-                    if subject in own
-                    for key in keys
+                    {"block": key, "subject": one.subject}
+                    for one in near_of(found)
+                    if one.subject in own
+                    for key in one.keys
                 ],
             )
             write.set_pairs(connection, change.changed, pairs, joins)

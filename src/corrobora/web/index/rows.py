@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from corrobora.assemble.answers import TollAnswer, toll_answer
+from corrobora.assemble.answers import best_under
 from corrobora.assemble.policies import POLICIES
 from corrobora.assemble.summary import Summary
 from corrobora.model import Claim, Document, Record, Role
@@ -134,13 +134,8 @@ def _number(told: Summary, outcome: Outcome, documents: Mapping[str, Document]) 
     one = told.toll(outcome)
     if one.low is None:
         return Number()
-    best: dict[str, int] = {}
-    for policy in POLICIES:
-        answer: TollAnswer = (
-            one if policy == told.policy else toll_answer(told.incident, outcome, documents, policy)
-        )
-        if answer.best is not None:
-            best[policy] = answer.best
+    bests = {policy: best_under(one, policy, documents) for policy in POLICIES}
+    best = {policy: number for policy, number in bests.items() if number is not None}
     return Number(low=one.low, high=one.high, largest=one.largest, best=best)
 
 
