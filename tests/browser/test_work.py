@@ -182,3 +182,23 @@ def test_two_people_on_one_incident(desk: Desk, events: Events, open_page: Opens
     assert row_of(desk, events[1]).status == "confirmed"
     mine.get_by_role("button", name="Save mine too").click()
     expect(mine.locator(".inc-head")).to_contain_text("contested")
+
+
+def test_what_others_do_is_told_while_a_page_is_open(
+    desk: Desk, events: Events, open_page: Opens
+) -> None:
+    mine = incident_page(desk, events, open_page)
+    mine.locator("details#note summary").click()
+    mine.get_by_role("textbox", name="Note").fill("half a thought")
+    theirs = incident_page(desk, events, open_page)
+    expect(theirs.locator("#others")).to_contain_text("amina has this page open too")
+    theirs.keyboard.press("t")
+    theirs.locator("#status").get_by_text("confirmed", exact=True).click()
+    theirs.locator("#status").get_by_role("button", name="Set").click()
+    expect(theirs.locator(".inc-head")).to_contain_text("confirmed")
+    told = mine.locator("#others")
+    expect(told).to_contain_text("Decided since you opened it: amina set confirmed")
+    assert mine.get_by_role("textbox", name="Note").input_value() == "half a thought"
+    told.get_by_role("link", name="Load the page anew").click()
+    expect(mine.locator(".inc-head")).to_contain_text("confirmed")
+    expect(mine.locator("#others")).not_to_contain_text("Decided since")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from corrobora.model import Right, Verdict
 from corrobora.record import decode
-from corrobora.store import desk_query, query
+from corrobora.store import desk_names, desk_query, query
 from corrobora.store.desk import FILE
+from corrobora.store.desk_names import Listed
 from corrobora.store.write import keep_decision
 from corrobora.web.desk import Desk
 from corrobora.web.index import explore
@@ -39,13 +40,14 @@ def test_following_comes_to_what_indexing_everything_comes_to(
     keep(desk.workspace, [report.document], event.when("3 May", "2021-05-03").claims)
     desk.index.catch_up()
     followed = rows(desk.index)
-    totals = desk_query.totals(desk.index.file, ["speaker", "publisher", "who"])
+    asked = Listed(roles=("speaker", "publisher", "who", "whom"), described=True)
+    totals = desk_names.totals(desk.index.file, asked)
     desk.close()
     for file in (tmp_path / "w").glob(f"{FILE}*"):
         file.unlink()
     with desk_in(tmp_path / "w") as anew:
         assert rows(anew.index) == followed
-        assert desk_query.totals(anew.index.file, ["speaker", "publisher", "who"]) == totals
+        assert desk_names.totals(anew.index.file, asked) == totals
 
 
 def test_an_index_that_another_version_made_is_made_again(desk: Desk, tmp_path: Path) -> None:

@@ -147,9 +147,7 @@ def toll_answer(
     )
 
 
-def best_under(
-    told: TollAnswer, policy: str, documents: Mapping[str, Document]
-) -> int | None:
+def best_under(told: TollAnswer, policy: str, documents: Mapping[str, Document]) -> int | None:
     """The number that another policy chooses of an answer's statements, None where it has none."""
     if not told.statements:
         return None

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 
 from corrobora.record import decode, encode
 from corrobora.store.desk_tables import (
+    ACTORS,
     BLOCKS,
     EVENTS,
     INCIDENTS,
     INDEX_TABLES,
+    JOINED,
     META,
     METADATA,
     NAMES,
@@ -217,23 +219,66 @@ def _add_words(connection: sa.Connection, table: str, rows: Sequence[tuple[int, 
         connection.exec_driver_sql(insert, list(rows))
 
 
-# What one statement adds to the totals of names, or takes off; a name keeps its fullest form.
-_COUNT = """
-INSERT INTO totals (role, key, name, kind, n, "first", alone, contradicted)
-SELECT role, key, max(name), max(kind), :sign * count(*), :sign * sum("first"),
-  :sign * sum(alone), :sign * sum(contradicted)
-FROM names WHERE number BETWEEN :low AND :high GROUP BY role, key
+# What one statement adds to the totals of names, or takes off. An incident counts once, whatever
+# spellings of a name it has; a name is shown in its longest form, a kind where any is known.
+_VAGUE = "('unknown', 'other', 'unnamed')"
+_COUNT = f"""
+INSERT INTO totals (role, key, proper, name, kind, n, "first", alone, contradicted)
+SELECT role, key, max(proper), substr(max(printf('%%05d', length(name)) || name), 6),
+  coalesce(max(CASE WHEN kind IN {_VAGUE} THEN NULL ELSE kind END), max(kind)),
+  :sign * count(*), :sign * sum("first"), :sign * sum(alone), :sign * sum(contradicted)
+FROM (
+  SELECT role, key, number, max(proper) AS proper,
+    substr(max(printf('%%05d', length(name)) || name), 6) AS name,
+    coalesce(max(CASE WHEN kind IN {_VAGUE} THEN NULL ELSE kind END), max(kind)) AS kind,
+    max("first") AS "first", max(alone) AS alone, max(contradicted) AS contradicted
+  FROM names WHERE %s GROUP BY role, key, number
+) AS once WHERE true GROUP BY role, key
 ON CONFLICT (role, key) DO UPDATE SET n = n + excluded.n, "first" = "first" + excluded."first",
-  alone = alone + excluded.alone, contradicted = contradicted + excluded.contradicted
+  alone = alone + excluded.alone, contradicted = contradicted + excluded.contradicted,
+  name = CASE WHEN length(excluded.name) > length(name) THEN excluded.name ELSE name END,
+  kind = CASE WHEN kind IN {_VAGUE} THEN excluded.kind ELSE kind END
 """
 
 
 def _count_names(connection: sa.Connection, numbers: Sequence[int], sign: int) -> None:
     """Add the names of incidents to the totals, or take them off."""
+    statement = sa.text(_COUNT % "number BETWEEN :low AND :high")
     for low, high in _runs(numbers):
-        connection.execute(sa.text(_COUNT), {"sign": sign, "low": low, "high": high})
+        connection.execute(statement, {"sign": sign, "low": low, "high": high})
     if sign < 0:
         connection.execute(TOTALS.delete().where(TOTALS.c.n <= 0))
+
+
+def set_actors(
+    connection: sa.Connection,
+    documents: Iterable[str],
+    rows: Sequence[Row],
+    joined: Iterable[tuple[str, str]],
+) -> None:
+    """Say anew which persons and groups the documents tell of, and which of them are one."""
+    for batch in _batches(documents):
+        gone = sa.select(ACTORS.c.subject).where(ACTORS.c.document_id.in_(batch))
+        for column in (JOINED.c.left, JOINED.c.right):
+            connection.execute(JOINED.delete().where(column.in_(gone)))
+        connection.execute(ACTORS.delete().where(ACTORS.c.document_id.in_(batch)))
+    _insert(connection, ACTORS, rows)
+    _insert(connection, JOINED, [{"left": left, "right": right} for left, right in joined])
+
+
+def head_names(connection: sa.Connection, heads: Mapping[str, str]) -> None:
+    """List these spellings, folded, under the names given, and count anew."""
+    moved: set[str] = set()
+    for own, head in heads.items():
+        keys = connection.scalars(
+            sa.select(NAMES.c.key).where(NAMES.c.own == own, NAMES.c.key != head).distinct()
+        ).all()
+        if keys:
+            moved |= {head, *keys}
+            connection.execute(NAMES.update().where(NAMES.c.own == own).values(key=head))
+    for key in sorted(moved):
+        connection.execute(TOTALS.delete().where(TOTALS.c.key == key))
+        connection.execute(sa.text(_COUNT % "key = :key"), {"sign": 1, "key": key})
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Asking the desk's index: incidents, pairs, rulings, questions, names and words searched for."""
+"""Asking the desk's index: incidents, pairs, rulings and words searched for."""
 
 import datetime as dt
 import re
@@ -14,11 +14,9 @@ from corrobora.store.desk_tables import (
     BLOCKS,
     EVENTS,
     INCIDENTS,
-    NAMES,
     PAIRS,
     REPORTS,
     RULINGS,
-    TOTALS,
 )
 from corrobora.store.tables import RECEIPTS
 from corrobora.store.workspace import Workspace
@@ -37,18 +35,6 @@ class Pair(Record, frozen=True, kw_only=True):
     verdict: str
     score: float
     reasons: tuple[tuple[str, float, str], ...] = ()
-
-
-class Total(Record, frozen=True, kw_only=True):
-    """How often a name stands in a role, and in how many of these first, alone, contradicted."""
-
-    key: str
-    name: str
-    kind: str
-    n: int
-    first: int
-    alone: int
-    contradicted: int
 
 
 class Search(Record, frozen=True, kw_only=True):
@@ -247,50 +233,6 @@ def decided_since(desk: DeskFile, by: str, at: str) -> int:
         return connection.scalar(counted.where(RULINGS.c.by == by, RULINGS.c.at >= at)) or 0
 
 
-def totals(
-    desk: DeskFile, roles: Iterable[str], words: str = "", limit: int = 50, offset: int = 0
-) -> list[tuple[str, Total]]:
-    """Role and total of the most frequent names in these roles."""
-    found: list[tuple[str, Total]] = []
-    with desk.engine.connect() as connection:
-        # Role by role, so that each is read in the order of the index, no further than needed.
-        for role in roles:
-            select = sa.select(TOTALS).where(TOTALS.c.role == role)
-            if words:
-                select = select.where(TOTALS.c.name.icontains(words, autoescape=True))
-            ordered = select.order_by(TOTALS.c.n.desc(), TOTALS.c.key).limit(offset + limit)
-            found += [_total(row) for row in connection.execute(ordered).mappings()]
-    found.sort(key=lambda one: (-one[1].n, one[1].key, one[0]))
-    return found[offset : offset + limit]
-
-
-def totals_among(desk: DeskFile, keys: Iterable[str]) -> dict[str, dict[str, Total]]:
-    """For each of the names, by role, its total."""
-    found: dict[str, dict[str, Total]] = {}
-    with desk.engine.connect() as connection:
-        for batch in _batches(keys):
-            select = sa.select(TOTALS).where(TOTALS.c.key.in_(batch))
-            for row in connection.execute(select).mappings():
-                role, total = _total(row)
-                found.setdefault(total.key, {})[role] = total
-    return found
-
-
-def totals_of(desk: DeskFile, key: str) -> list[tuple[str, Total]]:
-    """Role and total of one name, in every role that it has."""
-    select = sa.select(TOTALS).where(TOTALS.c.key == key).order_by(TOTALS.c.role)
-    with desk.engine.connect() as connection:
-        return [_total(row) for row in connection.execute(select).mappings()]
-
-
-def named(desk: DeskFile, key: str, roles: Sequence[str], limit: int = 0) -> list[int]:
-    """The numbers of the incidents in which the name stands in one of the roles."""
-    select = sa.select(NAMES.c.number).distinct()
-    select = select.where(NAMES.c.key == key, NAMES.c.role.in_(roles)).order_by(NAMES.c.number)
-    with desk.engine.connect() as connection:
-        return list(connection.scalars(select.limit(limit) if limit else select))
-
-
 def search_incidents(desk: DeskFile, words: str) -> list[int]:
     """The numbers of the incidents whose words hold all of `words`."""
     return _matches(desk, "SELECT rowid FROM incident_words WHERE words MATCH :q", words)
@@ -367,12 +309,6 @@ def _matches(desk: DeskFile, select: str, words: str) -> list[int]:
 
 def _decision(record: str) -> AnyDecision:
     return decode(record, AnyDecision)  # type: ignore[arg-type]  # a union is a type to msgspec
-
-
-def _total(row: Any) -> tuple[str, Total]:
-    fields = dict(row)
-    role = fields.pop("role")
-    return role, Total(**fields)
 
 
 def _one(desk: DeskFile, select: sa.Select[Any]) -> Any:

@@ -83,14 +83,36 @@ QUESTIONS = sa.Table(
     sa.Index("ix_questions_area", "area", "worth", "id"),
 )
 
-# Who is named in an incident and as what; `role` is who, whom, responsibility, victim, speaker,
-# publisher, agency (credited by a report) or origin (two publishers counted as one).
+# The persons and groups of reports; `key` is the name folded.
+ACTORS = sa.Table(
+    "actors",
+    METADATA,
+    sa.Column("subject", sa.String, primary_key=True),
+    sa.Column("document_id", sa.String, nullable=False, index=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("key", sa.String, nullable=False, index=True),
+)
+
+# Pairs of actors of different names that the program holds for one.
+JOINED = sa.Table(
+    "joined",
+    METADATA,
+    sa.Column("left", sa.String, primary_key=True),
+    sa.Column("right", sa.String, primary_key=True, index=True),
+)
+
+# Who is named in an incident and as what; `key` is the name under which it is listed, `own` the
+# spelling folded, `proper` 0 for a description ("22 people"). `role` is who, whom, responsibility,
+# victim, speaker, publisher, agency (credited by a report) or origin (two publishers counted as
+# one).
 NAMES = sa.Table(
     "names",
     METADATA,
     sa.Column("role", sa.String, nullable=False),
     sa.Column("key", sa.String, nullable=False),
+    sa.Column("own", sa.String, nullable=False, index=True),
     sa.Column("number", sa.Integer, nullable=False, index=True),
+    sa.Column("proper", sa.Integer, nullable=False),
     sa.Column("name", sa.String, nullable=False),
     sa.Column("kind", sa.String, nullable=False),
     sa.Column("first", sa.Integer, nullable=False),
@@ -104,6 +126,7 @@ TOTALS = sa.Table(
     METADATA,
     sa.Column("role", sa.String, primary_key=True),
     sa.Column("key", sa.String, primary_key=True),
+    sa.Column("proper", sa.Integer, nullable=False),
     sa.Column("name", sa.String, nullable=False),
     sa.Column("kind", sa.String, nullable=False),
     sa.Column("n", sa.Integer, nullable=False),
@@ -111,7 +134,7 @@ TOTALS = sa.Table(
     sa.Column("alone", sa.Integer, nullable=False),
     sa.Column("contradicted", sa.Integer, nullable=False),
     sa.Index("ix_totals_key", "key"),
-    sa.Index("ix_totals_n", "role", sa.desc("n"), "key"),
+    sa.Index("ix_totals_n", "role", "proper", sa.desc("n"), "key"),
 )
 
 REPORTS = sa.Table(
@@ -140,6 +163,8 @@ INDEX_TABLES = (
     BLOCKS,
     RULINGS,
     QUESTIONS,
+    ACTORS,
+    JOINED,
     NAMES,
     TOTALS,
     REPORTS,

@@ -21,6 +21,9 @@ from corrobora.store.accounts import User
 from corrobora.web.desk import Desk
 from corrobora.web.undoing import ADDED, CORRECTED, Act, about_of, restoring
 
+# Of two names that stay apart so many pairs of mentions are ruled one by one.
+_PAIRS = 2000
+
 
 class Stale(CorroboraError):
     """Somebody decided since the page was made; `since` are their decisions."""
@@ -144,6 +147,25 @@ def split(
         user, together, Verdict.YES, reason, at
     )
     _keep(desk, made, (), _seen([*out, *rest], mark))
+
+
+def keep_apart(
+    desk: Desk,
+    user: User,
+    sides: tuple[Sequence[str], Sequence[str]],
+    verdict: Verdict,
+    reason: str,
+    mark: str | None,
+) -> None:
+    """Say that two names are not, or perhaps not, one person or group. Raises Stale.
+
+    One pair keeps the names apart on the desk. Where there are few, every pair is ruled, so that
+    whoever links persons from the decisions alone keeps them apart as well.
+    """
+    one, other = sides
+    few = len(one) * len(other) <= _PAIRS
+    pairs = {_pair(a, b) for a in one for b in other} if few else {_pair(min(one), min(other))}
+    _keep(desk, _same(user, pairs, verdict, reason), (), _seen([*one, *other], mark))
 
 
 def undo(desk: Desk, user: User, act: Act) -> str:

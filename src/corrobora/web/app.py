@@ -65,9 +65,10 @@ def _handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         past,
         queue,
         reports,
+        watch,
     )
 
-    pages = (queue, documents, explore, incidents, methods, names, past, reports)
+    pages = (queue, documents, explore, incidents, methods, names, past, reports, watch)
     for one in pages:
         # Pages are for people; the API's description is of the API alone.
         one.ROUTER.include_in_schema = False

@@ -11,6 +11,7 @@ from corrobora.store.accounts import AccountRole, Accounts, User
 from corrobora.store.workspace import Workspace
 from corrobora.web.adding import Adding, Code, code_in_pool
 from corrobora.web.index.follow import Index, Progress
+from corrobora.web.presence import Presence
 
 
 class Options(Record, frozen=True, kw_only=True):
@@ -49,6 +50,7 @@ class Desk:
         self.index = Index(workspace, options.policy, progress)
         # One judgement at a time: what was seen is compared and the decision kept in one step.
         self.deciding = threading.Lock()
+        self.presence = Presence()
         self.adding = Adding(workspace, code, self.index.catch_up)
 
     @property

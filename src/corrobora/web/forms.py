@@ -1,14 +1,24 @@
 """What people fill in, read into records; what cannot be one is told in a sentence."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
 
 from corrobora.codebook.table import table
 from corrobora.errors import CorroboraError
-from corrobora.model import OWN_VOICE, Claim, Document, Role, Span, Subject, SubjectKind
+from corrobora.model import (
+    OWN_VOICE,
+    Attribution,
+    Claim,
+    Document,
+    Role,
+    Span,
+    Speaker,
+    Subject,
+    SubjectKind,
+)
 from corrobora.store.accounts import User
 from corrobora.values import (
     ActorKind,
@@ -132,7 +142,37 @@ def value(form: Form, role: Role, said: str, old: AnyValue | None = None) -> Any
     return Text(text=name)
 
 
-def new_claim(form: Form, document: Document, subject: Subject | None, user: User) -> Claim:
+def said_by(
+    form: Form, document: Document, known: Iterable[Claim], old: Attribution
+) -> Attribution:
+    """Who says it: one who speaks in the report's `known` claims, or is named by words of it.
+
+    `old` where the field is missing or as it was, the document's own voice where it is empty.
+    """
+    name = field(form, "speaker", 200)
+    nearest = old.speakers[0].name if old.speakers else ""
+    if not isinstance(form.get("speaker"), str) or name == nearest:
+        return old
+    if not name:
+        return OWN_VOICE
+    for claim in known:
+        for speaker in claim.attribution.speakers:
+            if speaker.name == name:
+                return Attribution(speakers=(speaker,))
+    at = document.text.find(name)
+    if at < 0:
+        raise FormError(f"the report does not name “{name[:80]}”, letter for letter")
+    words = Span(document_id=document.id, start=at, end=at + len(name))
+    return Attribution(speakers=(Speaker(name=" ".join(name.split()), spans=(words,)),))
+
+
+def new_claim(
+    form: Form,
+    document: Document,
+    subject: Subject | None,
+    user: User,
+    known: Sequence[Claim] = (),
+) -> Claim:
     """The claim that a person makes on words of a report; without `subject`, of a new event."""
     words = span(form, document)
     said = " ".join(document.quote(words).split())
@@ -149,15 +189,17 @@ def new_claim(form: Form, document: Document, subject: Subject | None, user: Use
         role=role,
         value=value(form, role, said),
         spans=(words,),
-        attribution=OWN_VOICE,
+        attribution=said_by(form, document, known, OWN_VOICE),
         stance=choice(form, "stance", Stance, Stance.CERTAIN),
         stage=choice(form, "stage", Stage, Stage.HAPPENED),
         origin=user.origin,
     )
 
 
-def corrected(form: Form, old: Claim, document: Document, user: User) -> Claim:
-    """The claim that a person puts in another's place: value, stance, stage or words differ."""
+def corrected(
+    form: Form, old: Claim, document: Document, user: User, known: Sequence[Claim] = ()
+) -> Claim:
+    """The claim that a person puts in another's place: value, speaker, stance or words differ."""
     spans = old.spans
     if field(form, "start") or field(form, "quote", 5000):
         spans = (span(form, document),)
@@ -167,7 +209,7 @@ def corrected(form: Form, old: Claim, document: Document, user: User) -> Claim:
         role=old.role,
         value=value(form, old.role, said, old.value),
         spans=spans,
-        attribution=old.attribution,
+        attribution=said_by(form, document, known, old.attribution),
         stance=choice(form, "stance", Stance, old.stance),
         stage=choice(form, "stage", Stage, old.stage),
         origin=user.origin,
@@ -242,6 +284,7 @@ __all__ = [
     "field",
     "kinds",
     "new_claim",
+    "said_by",
     "span",
     "value",
     "whole",

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import functools
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import unquote_plus
+from urllib.parse import quote, unquote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import MediaType, Request, Response
@@ -11,6 +12,7 @@ from litestar.di import NamedDependency
 from litestar.template.base import csrf_token
 
 from corrobora import __version__
+from corrobora.model import AnyDecision
 from corrobora.store.accounts import AccountRole, User
 from corrobora.web import words
 from corrobora.web.desk import Desk, static_folder
@@ -56,6 +58,12 @@ def environment() -> Environment:
     return made
 
 
+def watched(sort: str, thing: str, decisions: Sequence[AnyDecision]) -> dict[str, str]:
+    """What a page needs to hear of others: which thing it shows, and the newest decision on it."""
+    last = decisions[-1].id if decisions else ""
+    return {"path": f"{sort}/{quote(thing, safe='')}", "since": last}
+
+
 def page(
     request: Asked, desk: Desk, template: str, *, status: int = 200, **context: Any
 ) -> Response[str]:
@@ -73,6 +81,7 @@ def page(
         "last": last_act(desk, user) if may_write and isinstance(user, User) else None,
         "said": request.query_params.get("said", ""),
         "q": "",
+        "watch": None,
     }
     text = environment().get_template(template).render(**(shared | context))
     return Response(text, status_code=status, media_type=MediaType.HTML)

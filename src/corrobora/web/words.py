@@ -4,13 +4,48 @@ import datetime as dt
 import functools
 
 from corrobora.codebook.table import table
-from corrobora.export.wording import bounds_words, place_words, time_words, value_words
+from corrobora.export.wording import place_words, time_words, value_words
 from corrobora.link.names import fold
+from corrobora.model import Answerability, Claim, Record, Speaker, SpeakerKind
 from corrobora.values import ActorRef, AnyValue, Category, Place, Quantity, Stance, Toll, When
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )
+
+
+ANSWERING = {
+    Answerability.CLAIMED: "claims responsibility",
+    Answerability.DENIED: "denies responsibility",
+    Answerability.ACCUSED: "is accused",
+}
+
+
+class Voice(Record, frozen=True, kw_only=True):
+    """A speaker's name, and what he is: his kind, an authority, a party to what he tells."""
+
+    name: str
+    about: str
+
+
+def voices(claim: Claim) -> tuple[Voice, ...]:
+    """Who says it, nearest to the fact first; none for the document's own voice."""
+    return tuple(Voice(name=s.name, about=speaker(s)) for s in claim.attribution.speakers)
+
+
+def speaker(one: Speaker) -> str:
+    """What a speaker is, as far as known: "police, authority, party to it"; "" for nothing."""
+    known = one.kind not in (SpeakerKind.OTHER, SpeakerKind.UNNAMED)
+    about = [plain(one.kind.value)] if known else []
+    about += ["authority"] if one.authority else []
+    about += ["party to it"] if one.party else []
+    return ", ".join(about)
+
+
+def answering(claim: Claim) -> str:
+    """How an actor stands to a deed that he claims, denies or is accused of; "" elsewhere."""
+    how = claim.answerability
+    return ANSWERING[how] if how else ""
 
 
 def day(date: dt.date) -> str:
@@ -47,7 +82,9 @@ def bounds(low: int | None, high: int | None) -> str:
         return "number not said"
     if high is None:
         return f"{low:,} or more"
-    return bounds_words(low, high)
+    if low is None or (low == 0 and high > 0):
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def value(told: AnyValue) -> str:

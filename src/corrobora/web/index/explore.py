@@ -9,7 +9,7 @@ from msgspec import structs
 
 from corrobora.assemble.policies import POLICIES
 from corrobora.model import Record
-from corrobora.store import desk_query
+from corrobora.store import desk_names, desk_query
 from corrobora.web import words
 from corrobora.web.index.columns import (
     BITS,
@@ -128,7 +128,7 @@ def masks(index: Index, query: Query) -> tuple[Mask, dict[str, Mask]]:
         base &= columns.mask(desk_query.search_incidents(index.file, query.q))
     if query.name:
         roles = PEOPLE + SOURCES
-        base &= columns.mask(desk_query.named(index.file, query.name, roles))
+        base &= columns.mask(desk_names.named(index.file, query.name, roles))
     if query.after or query.before or not query.undated:
         base &= _within(columns, query)
     if not query.dated:

@@ -6,7 +6,6 @@ from their documents' claims and the decisions about them, by the functions that
 In blocks so crowded that linking looks closer at them, only those are that share more with it.
 """
 
-import datetime as dt
 import threading
 import time
 from collections import defaultdict
@@ -17,25 +16,32 @@ from typing import Any, TypeVar, cast
 from corrobora.assemble.incidents import Assembled, assemble
 from corrobora.assemble.people import Victim, victims
 from corrobora.assemble.summary import summary
-from corrobora.link.score import Match
 from corrobora.link.telling import limit
 from corrobora.model import (
     AnyDecision,
     Document,
-    Note,
     Right,
     Same,
-    SetStatus,
 )
 from corrobora.record import decode, encode
 from corrobora.store import desk as write
-from corrobora.store import desk_query, query, tail
+from corrobora.store import desk_names, desk_query, query, tail
 from corrobora.store.desk import DeskFile
-from corrobora.store.desk_query import Pair
 from corrobora.store.workspace import Workspace
 from corrobora.web.index import questions
 from corrobora.web.index.columns import Columns, load
+from corrobora.web.index.entries import (
+    about,
+    claims_of,
+    event_rows,
+    is_actor,
+    pair_row,
+    report_row,
+    ruling_rows,
+    subjects_of,
+)
 from corrobora.web.index.near import near_of
+from corrobora.web.index.persons import Persons, actor_rows, joined_pairs, persons
 from corrobora.web.index.rows import Row, kept
 
 # Part of what makes the rows: change it when rows, words or questions come out otherwise.
@@ -68,9 +74,11 @@ class Index:
         self.file = DeskFile(workspace.folder, f"{MADE_BY} {policy}")
         self.columns = Columns()
         self.generation = 0
+        self.persons = Persons({}, {})
         if self.file.mark is not None:
             self._tell("Opening the index", None)
             load(self.columns, desk_query.incidents(self.file), lambda one: decode(one, Row))
+            self.persons = self._listed()
         self.catch_up()
 
     def close(self) -> None:
@@ -123,11 +131,12 @@ class Index:
     def _follow(self, since: tail.Mark, until: tail.Mark) -> None:
         """Index what changed."""
         new = tail.added(self._workspace, since, until)
-        claimed = tail.places_of_claims(self._workspace, _claims_of(new.decisions)).values()
+        claimed = tail.places_of_claims(self._workspace, claims_of(new.decisions)).values()
         documents = set(new.documents) | {document for document, _ in claimed}
         documents |= set(tail.documents_of_subjects(self._workspace, new.subjects))
-        decided = tuple(_subjects_of(new.decisions))
+        decided = tuple(one for one in subjects_of(new.decisions) if not is_actor(one))
         documents |= set(tail.documents_of_subjects(self._workspace, decided))
+        documents |= self._listed_anew(new.decisions)
         changed = set(tail.subjects_of(self._workspace, tuple(documents)))
         if len(changed) > _MANY:
             self._build(until)
@@ -145,13 +154,36 @@ class Index:
         )
         self._keep(change, tuple(gone))
 
+    def _listed(self, new: Iterable[AnyDecision] = ()) -> Persons:
+        """Who is listed under which name, by the decisions that are indexed and the new ones."""
+        kept = desk_names.actor_rulings(self.file)
+        known = {one.id for one in kept}
+        kept += [
+            one
+            for one in new
+            if isinstance(one, Same)
+            and one.by_person
+            and is_actor(one.left)
+            and one.id not in known
+        ]
+        ruled = {subject for one in kept for subject in (one.left, one.right)}
+        named = {one.subject: one.key for one in desk_names.actors(self.file, subjects=ruled)}
+        return persons(named, kept, desk_names.joined(self.file))
+
+    def _listed_anew(self, new: Sequence[AnyDecision]) -> set[str]:
+        """The reports whose persons are parted from others of their name, or no longer are."""
+        before = self.persons.parted
+        after = self._listed(new).parted
+        moved = {one for one in {*before, *after} if before.get(one) != after.get(one)}
+        return {one.document_id for one in desk_names.actors(self.file, subjects=moved)}
+
     def _touched(
         self, documents: set[str], changed: set[str], decided: Sequence[AnyDecision]
     ) -> tuple[set[str], Assembled]:
         """The events whose incidents may come out otherwise, and what they come to."""
         found = self._assembled(documents, decided)
         near = changed | self._met(found)
-        near |= {about for one in decided if isinstance(one, Same) for about in _about(one)}
+        near |= {thing for one in decided if isinstance(one, Same) for thing in about(one)}
         touched = self._together(near)
         # What comes together anew may bring what was not looked at yet.
         for _ in range(3):
@@ -204,6 +236,12 @@ class Index:
 
     def _keep(self, change: "_Change", gone: Sequence[str]) -> None:
         found, own = change.found, set(change.touched)
+        before = self.persons
+        read = set(found.documents)
+        with self.file.writing() as connection:
+            pairs_of_one = sorted(set(joined_pairs(found, read)))
+            write.set_actors(connection, read, actor_rows(found, read), pairs_of_one)
+        self.persons = self._listed(change.added.decisions)
         judged = frozenset(d.claim for d in found.decisions if isinstance(d, Right) and d.by_person)
         made: list[dict[str, Any]] = []
         total = len(found.incidents) or 1
@@ -212,7 +250,7 @@ class Index:
             harmed[victim.incident].append(victim)
         for at, incident in enumerate(found.incidents):
             told = summary(found, incident, self._policy)
-            made.append(kept(told, found.documents, judged, harmed[incident.id]))
+            made.append(kept(told, found.documents, judged, harmed[incident.id], self.persons))
             if at % 500 == 0:
                 self._tell(f"Indexing: {at:,} of {total:,} incidents", at / total)
         rows = {one["id"]: one["made"] for one in made}
@@ -223,7 +261,7 @@ class Index:
         with self.file.writing() as connection:
             numbers = write.remove_incidents(connection, gone)
             new = write.add_incidents(connection, made)
-            write.set_events(connection, change.touched, _event_rows(found, own))
+            write.set_events(connection, change.touched, event_rows(found, own))
             write.set_blocks(
                 connection,
                 change.touched,
@@ -235,11 +273,12 @@ class Index:
                 ],
             )
             write.set_pairs(connection, change.changed, pairs, joins)
-            write.add_rulings(connection, _ruling_rows(change.added.decisions))
+            write.add_rulings(connection, ruling_rows(change.added.decisions))
             write.add_questions(connection, [one.as_row() for one in asked])
             answers = [f"{kind}:{one}" for one in answered for kind in ("low", "refused")]
             write.drop_questions(connection, answers)
-            write.add_reports(connection, [_report_row(one) for one in change.documents])
+            write.add_reports(connection, [report_row(one) for one in change.documents])
+            write.head_names(connection, _headed_anew(before, self.persons))
             write.set_mark(connection, change.until)
         self.columns.kill(numbers)
         for number, one in zip(new, made, strict=True):
@@ -257,7 +296,7 @@ class Index:
         for match in found.matches:
             if match.left not in own or match.right not in own or match.score == 1.0:
                 continue
-            pair = _pair(match)
+            pair = pair_row(match)
             fields = {"left": pair.left, "right": pair.right, "verdict": pair.verdict}
             pairs.append(fields | {"score": pair.score, "record": encode(pair).decode()})
             one, other = home.get(pair.left), home.get(pair.right)
@@ -265,6 +304,15 @@ class Index:
             if doubtful and one and other and one != other:
                 asked.append(questions.of_pair(pair, rows[one], rows[other]).as_row())
         return pairs, asked
+
+
+def _headed_anew(before: Persons, after: Persons) -> dict[str, str]:
+    """The spellings that are listed under another name than before, and under which."""
+    return {
+        own: after.key(own)
+        for own in {*before.heads, *after.heads}
+        if before.key(own) != after.key(own)
+    }
 
 
 class _Change:
@@ -287,84 +335,4 @@ class _Change:
         self.until = until
 
 
-def _pair(match: Match) -> Pair:
-    reasons = tuple((one.question, one.points, one.reason) for one in match.evidence)
-    return Pair(
-        left=match.left,
-        right=match.right,
-        verdict=match.verdict.value,
-        score=match.score,
-        reasons=reasons,
-    )
-
-
-def _event_rows(found: Assembled, own: set[str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "subject": event.subject.id,
-            "incident": incident.id,
-            "document_id": event.subject.anchor.document_id,
-        }
-        for incident in found.incidents
-        for event in incident.events
-        if event.subject.id in own
-    ]
-
-
-def _report_row(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "published": document.published.isoformat() if document.published else "",
-        "title": title_of(document),
-        "words": document.text,
-    }
-
-
-def title_of(document: Document) -> str:
-    """What a report is called: its title, its headline, its name, or its first words."""
-    headline = " ".join(document.text[: min(document.headline_end, 300)].split())
-    return document.title or headline or document.name or document.text[:80].strip()
-
-
-def _ruling_rows(decisions: Iterable[AnyDecision]) -> list[dict[str, Any]]:
-    return [
-        {
-            "about": about,
-            "id": one.id,
-            "lead": int(at == 0),
-            "at": _utc(one.at),
-            "by": one.by,
-            "kind": type(one).__name__.lower().removeprefix("set"),
-            "record": encode(one).decode(),
-        }
-        for one in decisions
-        for at, about in enumerate(_about(one))
-    ]
-
-
-def _utc(at: dt.datetime) -> str:
-    aware = at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)
-    return aware.astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
-def _about(one: AnyDecision) -> tuple[str, ...]:
-    if isinstance(one, Same):
-        return one.left, one.right
-    if isinstance(one, Right):
-        return (one.claim,)
-    return (one.subject,) if isinstance(one, SetStatus) else (one.about,)
-
-
-def _claims_of(decisions: Iterable[AnyDecision]) -> tuple[str, ...]:
-    return tuple(
-        d.claim if isinstance(d, Right) else d.about
-        for d in decisions
-        if isinstance(d, Right | Note)
-    )
-
-
-def _subjects_of(decisions: Iterable[AnyDecision]) -> list[str]:
-    return [about for d in decisions if isinstance(d, Same | SetStatus) for about in _about(d)]
-
-
-__all__ = ["Index", "title_of"]
+__all__ = ["Index"]

@@ -8,7 +8,8 @@ from corrobora.assemble.people import Victim
 from corrobora.assemble.summary import Summary, publisher
 from corrobora.link.names import fold
 from corrobora.model import Claim, Document, Role
-from corrobora.values import ActorRef
+from corrobora.values import ActorKind, ActorRef
+from corrobora.web.index.persons import Persons, proper
 
 # The named victims of one incident.
 Found = Sequence[Victim]
@@ -19,20 +20,22 @@ SOURCES = ("publisher", "agency", "origin")
 
 
 def named(
-    told: Summary, documents: Mapping[str, Document], victims: Found
+    told: Summary, documents: Mapping[str, Document], victims: Found, listed: Persons
 ) -> Iterable[dict[str, Any]]:
     """A row for each role that a name has in the incident, as the store takes them."""
-    notes = _Notes(told)
+    notes = _Notes(told, listed)
     for claim in told.claims:
         if isinstance(claim.value, ActorRef):
-            notes.add(claim.role.value, claim.value.name, claim.value.kind.value, [claim])
+            one = claim.value
+            notes.add(claim.role.value, one.name, one.kind.value, [claim], one.actor)
         for speaker in claim.attribution.speakers:
             notes.add("speaker", speaker.name, speaker.kind.value, [claim])
     for victim in victims:
         if not _a_person(victim):
             continue
         befell = ", ".join(one.value for one in victim.outcomes) or "harmed or acted on"
-        notes.add("victim", _fullest(victim), befell, victim.claims)
+        one = _fullest(victim)
+        notes.add("victim", one.name, befell, victim.claims, one.actor)
     for report in told.reports:
         document = documents.get(report)
         if document is not None:
@@ -44,6 +47,16 @@ def named(
     return notes.rows(len(told.reports))
 
 
+# Kinds of which a name of one word may be a person's: "Tarn", but not "Taliban".
+_SINGLE = frozenset(
+    {
+        ActorKind.CIVILIAN,
+        ActorKind.CHILD,
+        ActorKind.JOURNALIST,
+        ActorKind.UNKNOWN,
+        ActorKind.PRISONER,
+    }
+)
 # What is told of persons, and not of groups.
 _OF_ONE = (Role.AGE, Role.SEX, Role.RANK, Role.RESIDENCE)
 
@@ -51,21 +64,31 @@ _OF_ONE = (Role.AGE, Role.SEX, Role.RANK, Role.RESIDENCE)
 class _Notes:
     """The rows of one incident as they come together."""
 
-    def __init__(self, told: Summary) -> None:
+    def __init__(self, told: Summary, listed: Persons) -> None:
+        self._listed = listed
         self._disputed = {
             claim.id for one in told.contradictions for side in one.sides for claim in side
         }
         self._first = told.reports[0] if told.reports else None
         self._found: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def add(self, role: str, name: str, kind: str, claims: Sequence[Claim]) -> None:
-        key = fold(name)
-        if not key:
+    def add(
+        self,
+        role: str,
+        name: str,
+        kind: str,
+        claims: Sequence[Claim],
+        actor: str | None = None,
+    ) -> None:
+        own = self._listed.own(name, actor) if role not in SOURCES else fold(name)
+        if not own:
             return
+        key = self._listed.key(own) if role not in SOURCES else own
+        is_name = role in SOURCES or proper(name)
         entry = self._found.setdefault(
-            (role, key),
-            {"role": role, "key": key, "name": name, "kind": kind}
-            | {"first": 0, "alone": 0, "contradicted": 0},
+            (role, own),
+            {"role": role, "key": key, "own": own, "proper": int(is_name), "name": name}
+            | {"kind": kind, "first": 0, "alone": 0, "contradicted": 0},
         )
         entry["first"] |= int(any(claim.document_id == self._first for claim in claims))
         entry["contradicted"] |= int(any(claim.id in self._disputed for claim in claims))
@@ -90,14 +113,18 @@ class _Notes:
 
 
 def _a_person(victim: Victim) -> bool:
-    """Whether the victim is one person: counted as one, or told of as one is; not a named group."""
-    return bool(victim.outcomes) or any(victim.person.told(role) for role in _OF_ONE)
+    """Whether the victim is one person: told of as one is, or counted as one by a person's name."""
+    if any(victim.person.told(role) for role in _OF_ONE):
+        return True
+    one = _fullest(victim)
+    of_a_group = one.kind not in _SINGLE and len(one.name.split()) < 2
+    return bool(victim.outcomes) and proper(one.name) and not of_a_group
 
 
-def _fullest(victim: Victim) -> str:
+def _fullest(victim: Victim) -> ActorRef:
     """The longest name that the incident's own reports give, so that it hangs on no other."""
-    names = [c.value.name for c in victim.claims if isinstance(c.value, ActorRef)]
-    return max(names, key=len, default=victim.person.name)
+    names = [c.value for c in victim.claims if isinstance(c.value, ActorRef)]
+    return max(names, key=lambda one: len(one.name), default=ActorRef(name=victim.person.name))
 
 
 def _together(documents: Sequence[Document]) -> str:

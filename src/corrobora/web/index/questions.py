@@ -1,15 +1,17 @@
 """What needs a person, and what a decision on it is worth.
 
 worth = killed by whom a published number moves, times doubt; doubt = 1 - |2p - 1|, so that it is 1
-where a thing is as likely as not, and 0 where it is sure.
+where a thing is as likely as not, and 0 where it is sure. Where no number moves, what is doubted
+more comes first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from corrobora.assemble.answers import TollAnswer, toll_answer
 from corrobora.assemble.contradictions import Disagreement
 from corrobora.assemble.summary import Summary
-from corrobora.model import Claim, Record, Refusal, Role, Status
+from corrobora.model import Claim, Document, Event, Incident, Record, Refusal, Role, Status
 from corrobora.record import encode
 from corrobora.store.desk_query import Pair
 from corrobora.values import Outcome, Toll
@@ -32,6 +34,10 @@ LOW = 0.6
 SETTLED = 0.5
 # A number that reports give differently is as likely as not to be the one published.
 EVEN = 1.0
+
+# A claim that the check refused is as likely as this to be right after all; one that the reader
+# itself held for none as likely as it said.
+REFUSED = 0.25
 
 # The roles of which a person is asked where the reader is in doubt, a few an incident.
 _ASKED = (Role.TOLL, Role.WHAT, Role.WHERE, Role.WHEN)
@@ -69,6 +75,11 @@ class Question(Record, frozen=True, kw_only=True):
         return round(self.killed * self.doubt, 2)
 
     @property
+    def rank(self) -> float:
+        """What it is sorted by: the worth, and of equal worth the doubt."""
+        return round(self.worth + self.doubt / 1000, 5)
+
+    @property
     def owner(self) -> str:
         """What the question goes with: an incident, a pair of events, or a document."""
         if self.kind == "join":
@@ -82,7 +93,7 @@ class Question(Record, frozen=True, kw_only=True):
             "kind": self.kind,
             "owner": self.owner,
             "area": self.area,
-            "worth": self.worth,
+            "worth": self.rank,
             "record": encode(self).decode(),
         }
 
@@ -92,7 +103,9 @@ def doubt(probability: float) -> float:
     return round(1 - abs(2 * probability - 1), 2)
 
 
-def of_incident(told: Summary, row: "Row", judged: frozenset[str]) -> Iterator[Question]:
+def of_incident(
+    told: Summary, row: "Row", judged: frozenset[str], documents: Mapping[str, Document]
+) -> Iterator[Question]:
     """The questions about one incident; none once a person has said how it stands."""
     hard = _sensitive(row)
     if told.status is Status.UNREVIEWED:
@@ -136,7 +149,7 @@ def of_incident(told: Summary, row: "Row", judged: frozenset[str]) -> Iterator[Q
             kind="low",
             title=f"{claim.role.value}: {words.value(claim.value)}?",
             detail=f"{row.title}; the reader gives it {claim.confidence:.2f}",
-            killed=_killed(claim),
+            killed=moved(told, claim, documents),
             doubt=doubt(claim.confidence),
             yes=("right", words.value(claim.value)),
             no=("wrong", "left out"),
@@ -181,7 +194,7 @@ def of_refusal(refusal: Refusal) -> Question | None:
         title=f"{claim.role.value}: {words.value(claim.value)} was refused",
         detail=refusal.reason,
         killed=_killed(claim),
-        doubt=doubt(0.25),
+        doubt=doubt(min(claim.confidence, REFUSED)),
         yes=("restore", words.value(claim.value)),
         no=("uphold", "left out"),
         claim=claim.id,
@@ -201,6 +214,30 @@ def _unsure(claims: Iterable[Claim], judged: frozenset[str]) -> list[Claim]:
     # Tolls come first: on them a published number hangs.
     order = {role: at for at, role in enumerate(_ASKED)}
     return sorted(asked, key=lambda c: (order[c.role], c.confidence, c.id))[:3]
+
+
+def moved(told: Summary, claim: Claim, documents: Mapping[str, Document]) -> int:
+    """By how many killed the incident's lowest, best or highest number moves without a claim.
+
+    A death that is feared, threatened or denied moves none.
+    """
+    if not _killed(claim):
+        return 0
+    answer = told.toll(Outcome.KILLED)
+    if not any(claim in one.claims for one in answer.standing):
+        return 0
+    events = (
+        Event(subject=event.subject, claims=tuple(c for c in event.claims if c.id != claim.id))
+        for event in told.incident.events
+    )
+    without = Incident(events=tuple(events))
+    other = toll_answer(without, Outcome.KILLED, documents, told.policy)
+    pairs = zip(_numbers(answer), _numbers(other), strict=True)
+    return max(abs(ours - theirs) for ours, theirs in pairs)
+
+
+def _numbers(toll: TollAnswer) -> tuple[int, int, int]:
+    return toll.low or 0, toll.best or 0, toll.largest or 0
 
 
 def _killed(claim: Claim) -> int:

@@ -12,6 +12,7 @@ from corrobora.record import encode
 from corrobora.values import ActorRef, Category, Outcome, Place, Toll, When
 from corrobora.web import words
 from corrobora.web.index.named import Found, named
+from corrobora.web.index.persons import Persons
 from corrobora.web.index.questions import of_incident
 
 # Words on either side of an event's naming by which it can be searched for.
@@ -102,19 +103,24 @@ def row(told: Summary, documents: Mapping[str, Document]) -> Row:
 
 
 def kept(
-    told: Summary, documents: Mapping[str, Document], judged: frozenset[str], found: Found
+    told: Summary,
+    documents: Mapping[str, Document],
+    judged: frozenset[str],
+    found: Found,
+    listed: Persons,
 ) -> dict[str, Any]:
     """The row, the words, the names and the questions of an incident, as the store takes them.
 
-    `judged` are the claims on which a person has ruled, `found` its named victims.
+    `judged` are the claims on which a person has ruled, `found` its named victims, `listed` who is
+    listed under which name.
     """
     made = row(told, documents)
     return {
         "id": made.id,
         "record": encode(made).decode(),
         "words": _words(told, made, documents),
-        "names": list(named(told, documents, found)),
-        "questions": [one.as_row() for one in of_incident(told, made, judged)],
+        "names": list(named(told, documents, found, listed)),
+        "questions": [one.as_row() for one in of_incident(told, made, judged, documents)],
         "made": made,
     }
 

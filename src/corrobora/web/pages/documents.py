@@ -1,5 +1,6 @@
 """The page of a report: its words, what is claimed of them, and what people make of that."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from litestar import Router, get, post
@@ -13,8 +14,8 @@ from corrobora.web import acts, forms
 from corrobora.web.answers import Filled, Page, acting, back, found
 from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
-from corrobora.web.index.follow import title_of
-from corrobora.web.render import Asked, TheDesk, page
+from corrobora.web.index.entries import title_of
+from corrobora.web.render import Asked, TheDesk, page, watched
 from corrobora.web.views.document import Known, shown_claim
 from corrobora.web.views.document import page as document_page
 
@@ -28,6 +29,11 @@ def lists() -> dict[str, Any]:
         "stances": list(Stance),
         "stages": list(Stage),
     }
+
+
+def speakers(claims: Iterable[Claim]) -> list[str]:
+    """The names of those who speak in the claims, by name."""
+    return sorted({speaker.name for claim in claims for speaker in claim.attribution.speakers})
 
 
 def known(desk: Desk, document: Document) -> Known:
@@ -57,7 +63,8 @@ def show(
     """The page of one report; `event` is the one whose card stands open."""
     desk.index.refresh()
     document = found(query.document(desk.workspace, document_id), "report")
-    shown = document_page(document, known(desk, document))
+    told = known(desk, document)
+    shown = document_page(document, told)
     before, after = desk_query.beside(desk.index.file, document_id)
     opened = next((c for c in shown.events if c.subject.id == event), None)
     opened = opened or (shown.events[0] if shown.events else None)
@@ -71,9 +78,11 @@ def show(
         before=before,
         after=after,
         lists=lists(),
+        speakers=speakers(one.claim for card in shown.events for one in card.claims),
         opened=opened.subject.id if opened else "",
         opened_ids={one.claim.id for one in opened.claims} if opened else set(),
         back=f"/documents/{document_id}",
+        watch=watched("documents", document_id, told.decisions),
     )
 
 
@@ -109,7 +118,17 @@ def correct_form(
     claim, document = claim_of(desk, claim_id)
     decisions = tuple(desk_query.rulings_about(desk.index.file, [claim_id]))
     shown = shown_claim(claim, document, decisions)
-    return page(request, desk, "correct.html", claim=claim, shown=shown, lists=lists(), back=back)
+    beside = query.claims_in_force(desk.workspace, [document.id])
+    return page(
+        request,
+        desk,
+        "correct.html",
+        claim=claim,
+        shown=shown,
+        speakers=speakers(beside),
+        lists=lists(),
+        back=back,
+    )
 
 
 @post("/claims/{claim_id:str}/correct", guards=[CODER], sync_to_thread=True)
@@ -119,7 +138,8 @@ def correct(request: Asked, desk: TheDesk, claim_id: FromPath[str], data: Filled
     then = back(data, f"/documents/{claim.document_id}?event={claim.subject.id}")
 
     def act() -> None:
-        better = forms.corrected(data, claim, document, request.user)
+        beside = list(query.claims_in_force(desk.workspace, [document.id]))
+        better = forms.corrected(data, claim, document, request.user, beside)
         reason = forms.field(data, "reason")
         acts.correct(desk, request.user, claim, better, reason, data.get("seen"))
 
@@ -134,7 +154,9 @@ def add(request: Asked, desk: TheDesk, document_id: FromPath[str], data: Filled)
     then = f"/documents/{document_id}" + (f"?event={subject.id}" if subject else "")
 
     def act() -> None:
-        acts.add(desk, request.user, [forms.new_claim(data, document, subject, request.user)])
+        beside = list(query.claims_in_force(desk.workspace, [document.id]))
+        made = forms.new_claim(data, document, subject, request.user, beside)
+        acts.add(desk, request.user, [made])
 
     return acting(request, desk, data, then, act)
 

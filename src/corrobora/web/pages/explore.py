@@ -20,7 +20,7 @@ from corrobora.errors import CorroboraError
 from corrobora.export.writers import WRITERS, Told
 from corrobora.model import Document
 from corrobora.record import decode
-from corrobora.store import desk_query
+from corrobora.store import desk_names, desk_query
 from corrobora.web.answers import Page
 from corrobora.web.desk import Desk
 from corrobora.web.index import explore
@@ -233,7 +233,7 @@ def _ids(desk: Desk, numbers: list[int]) -> dict[int, str]:
 
 
 def _name(desk: Desk, query: Query) -> str:
-    totals = desk_query.totals_of(desk.index.file, query.name) if query.name else []
+    totals = desk_names.totals_of(desk.index.file, query.name) if query.name else []
     return totals[0][1].name if totals else query.name
 
 

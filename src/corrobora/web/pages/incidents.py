@@ -19,7 +19,7 @@ from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER, REVIEWER
 from corrobora.web.index.rows import Row
 from corrobora.web.pages.documents import lists
-from corrobora.web.render import Asked, TheDesk, page
+from corrobora.web.render import Asked, TheDesk, page, watched
 from corrobora.web.views import maps
 from corrobora.web.views.charts import history
 from corrobora.web.views.document import Known
@@ -80,6 +80,7 @@ def show(
         policies=list(POLICIES),
         policy=policy,
         seen=acts.newest(whole.decisions, subjects),
+        watch=watched("incidents", incident_id, whole.decisions),
         decisions=_told(whole, subjects),
         inside=inside,
         outside=outside,

@@ -2,16 +2,18 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Router, get
 from litestar.params import FromQuery
 
 from corrobora.model import AnyDecision, Note, Right, Same, SetStatus
-from corrobora.store import desk_query, query, tail
+from corrobora.store import desk_names, desk_query, query, tail
 from corrobora.store.desk_query import Search
 from corrobora.web import words
 from corrobora.web.answers import Page, page_number
 from corrobora.web.desk import Desk
+from corrobora.web.index.entries import is_actor
 from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.undoing import acts, before, describe, reason_words
 
@@ -99,10 +101,25 @@ def _about(desk: Desk, one: AnyDecision) -> tuple[str, str]:
         return said, f"/documents/{place[0]}?event={place[1]}#{one.claim}"
     subject = one.left if isinstance(one, Same) else None
     subject = subject or (one.subject if isinstance(one, SetStatus) else one.about)  # type: ignore[union-attr]  # a Right was told above
+    if is_actor(subject):
+        return _person(desk, one)
     incident = desk_query.incidents_of(desk.index.file, [subject]).get(subject)
     if incident is None:
         return subject, ""
     return _title(desk, incident), f"/incidents/{incident}"
+
+
+def _person(desk: Desk, one: AnyDecision) -> tuple[str, str]:
+    """The names of two actors that were judged, and the page of the first."""
+    both = [one.left, one.right] if isinstance(one, Same) else []
+    found = {a.subject: a for a in desk_names.actors(desk.index.file, subjects=both)}
+    if not all(subject in found for subject in both) or not both:
+        return "a person or group", ""
+    first, other = (found[subject] for subject in both)
+    listed = desk.index.persons
+    key = listed.key(listed.own(first.name, first.subject))
+    names = sorted({first.name, other.name})
+    return " and ".join(names), f"/people/{quote(key, safe='')}"
 
 
 def _title(desk: Desk, incident: str) -> str:

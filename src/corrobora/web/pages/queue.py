@@ -19,7 +19,7 @@ from corrobora.web import acts, forms, words
 from corrobora.web.answers import Filled, Page, acting, found, go
 from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
-from corrobora.web.index.follow import title_of
+from corrobora.web.index.entries import title_of
 from corrobora.web.index.questions import KINDS, SENSITIVE, Question
 from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.undoing import act_of

@@ -194,7 +194,7 @@ function press(key) {
     if (to) location.assign(to);
     return true;
   }
-  if (selected && /^[1-7]$/.test(key)) { make(["what", "who", "whom", "where", "when", "toll", "means"][key - 1]); return true; }
+  if (selected && /^[1-8]$/.test(key)) { make(["what", "who", "whom", "where", "when", "toll", "means", "responsibility"][key - 1]); return true; }
   if (selected && key === "n") { make("event"); return true; }
   if (key === "s" && selected) {
     const link = current() && one('[data-do="c"]', current());
@@ -273,4 +273,42 @@ function scrollCards(card) {
   if (getComputedStyle(pane).overflowY === "auto") pane.scrollTop = card.offsetTop - pane.offsetTop;
 }
 document.addEventListener("htmx:sendError", () => { one("#said").textContent = "The desk did not answer. Nothing was saved; try again."; });
+// ---- what others do on the thing that is shown
+const mine = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 10)}`;
+function tell(box, lines) {
+  const words = lines.join(" ");
+  if (box.dataset.told === words) return;
+  box.dataset.told = words;
+  box.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+  if (lines.length && box.dataset.stale) {
+    const anew = Object.assign(document.createElement("a"), { href: location.href, textContent: "Load the page anew" });
+    anew.addEventListener("click", (e) => { e.preventDefault(); location.reload(); });
+    box.append(anew);
+  }
+}
+async function watch() {
+  const box = one("[data-watch]");
+  if (!box || document.hidden) return;
+  const asked = new URLSearchParams({ since: box.dataset.since, window: mine });
+  let answer;
+  try { answer = await fetch(`${box.dataset.watch}?${asked}`, { headers: { accept: "application/json" } }); } catch { return; }
+  if (!box.isConnected) return;
+  if (answer.status === 404) {
+    box.dataset.stale = "1";
+    tell(box, ["What this page shows is no longer there as it was: somebody joined, split or corrected it."]);
+  }
+  if (!answer.ok) return;
+  const { others, acts, more } = await answer.json();
+  const lines = [];
+  if (others.length) lines.push(`${others.join(", ")} ${others.length > 1 ? "have" : "has"} this page open too.`);
+  if (acts.length) {
+    const told = acts.map((act) => `${act.by} ${act.said}, ${act.at}`).join("; ");
+    lines.push(`Decided since you opened it: ${told}${more ? `; and ${more} more` : ""}.`);
+    box.dataset.stale = "1";
+  }
+  tell(box, lines);
+}
+setInterval(watch, 5000);
+document.addEventListener("visibilitychange", watch);
+document.addEventListener("content", watch);
 begin();

@@ -40,11 +40,15 @@ HUES = {
 
 
 class ClaimView(Record, frozen=True, kw_only=True):
-    """A claim as it stands on a card; `mark` is the newest decision on it that the page shows."""
+    """A claim as it stands on a card; `mark` is the newest decision on it that the page shows.
+
+    `voices` are who says it; `answering` how an actor stands to a deed he is held to answer for.
+    """
 
     claim: Claim
     quote: str
-    by: str
+    voices: tuple[words.Voice, ...] = ()
+    answering: str = ""
     mark: str = ""
     verdict: Right | None = None
     notes: tuple[Note, ...] = ()
@@ -201,7 +205,8 @@ class _Shower:
         return ClaimView(
             claim=claim,
             quote=" ".join(self._document.quote(claim.spans[0]).split()),
-            by=by_words(claim),
+            voices=words.voices(claim),
+            answering=words.answering(claim),
             mark=self._newest.get(claim.id, ""),
             verdict=verdict,
             notes=tuple(self._notes[claim.id]),

@@ -8,10 +8,10 @@ from corrobora.assemble.groups import GroupToll, group_tolls
 from corrobora.assemble.independence import source_of
 from corrobora.assemble.summary import Summary, publisher
 from corrobora.link.names import alike, fold
-from corrobora.model import Claim, Document, Record, Role
+from corrobora.model import Answerability, Claim, Document, Record, Role
 from corrobora.values import Outcome, Stance, Toll
 from corrobora.web import words
-from corrobora.web.index.follow import title_of
+from corrobora.web.index.entries import title_of
 from corrobora.web.views.document import HUES, by_words
 from corrobora.web.views.spans import Block, Mark, cut
 
@@ -33,6 +33,7 @@ class Said(Record, frozen=True, kw_only=True):
     at: str
     quote: str
     sign: str
+    answering: str = ""
 
     @property
     def against(self) -> bool:
@@ -65,6 +66,18 @@ class Line(Record, frozen=True, kw_only=True):
     tally: str
 
 
+class Answering(Record, frozen=True, kw_only=True):
+    """Who claims a deed, denies it or is accused of it, who says so, and where the words stand."""
+
+    actor: str
+    how: str
+    voices: tuple[words.Voice, ...]
+    stance: str
+    quote: str
+    at: str
+    letter: str
+
+
 class Telling(Record, frozen=True, kw_only=True):
     """A report of the incident: the paragraphs that tell of it, with the words marked."""
 
@@ -84,6 +97,7 @@ class Matrix(Record, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     tellings: tuple[Telling, ...]
     groups: tuple[tuple[str, GroupToll, tuple[str, ...]], ...]
+    answering: tuple[Answering, ...]
     copies: tuple[tuple[str, str, str], ...]
 
     @property
@@ -114,6 +128,7 @@ def matrix(told: Summary, documents: Mapping[str, Document]) -> Matrix:
         lines=tuple(lines),
         tellings=tuple(tellings),
         groups=tuple(_groups(told, letters)),
+        answering=tuple(_answering(told, documents, letters)),
         copies=tuple(
             (letters[one.left], letters[one.right], one.reason)
             for one in told.origins.reasons
@@ -130,6 +145,29 @@ def _groups(
         for group in group_tolls(toll.claims):
             places = (anchor(letters[c.document_id], c) for c in group.claims)
             yield toll.outcome.value, group, tuple(places)
+
+
+def _answering(
+    told: Summary, documents: Mapping[str, Document], letters: Mapping[str, str]
+) -> list[Answering]:
+    """The claims, denials and accusations, actor by actor, a voice once."""
+    found: dict[tuple[str, str, tuple[words.Voice, ...]], Answering] = {}
+    for claim in told.answer(Role.RESPONSIBILITY).claims:
+        letter = letters.get(claim.document_id)
+        if letter is None:
+            continue
+        actor, how, voices = words.value(claim.value), words.answering(claim), words.voices(claim)
+        one = Answering(
+            actor=actor,
+            how=how,
+            voices=voices,
+            stance=claim.stance.value if how != words.ANSWERING[Answerability.DENIED] else "",
+            quote=" ".join(documents[claim.document_id].quote(claim.spans[0]).split()),
+            at=anchor(letter, claim),
+            letter=letter,
+        )
+        found.setdefault((fold(actor), how, voices), one)
+    return sorted(found.values(), key=lambda one: (fold(one.actor), one.how, one.letter))
 
 
 def anchor(letter: str, claim: Claim) -> str:
@@ -172,7 +210,7 @@ def _column(
         origin=origin,
         letter=letters[document.id],
         speaker=_speaker(claim),
-        kind=words.plain(speakers[0].kind.value) if speakers else "",
+        kind=words.speaker(speakers[0]) if speakers else "",
         chain=by_words(claim).partition(", quoted by ")[2],
         document_id=document.id,
         report=publisher(document) or document.name or title_of(document),
@@ -213,10 +251,13 @@ def _line(
         sign = AGAINST if claim.id in against else EQUAL if same else NEAR
         _place(cells, claim, sign, placed, documents, letters)
     values = [words.value(value) for value in answer.values]
+    if answer.role is Role.RESPONSIBILITY:
+        told = (f"{words.value(c.value)} {words.answering(c)}" for c in answer.claims)
+        values = list(dict.fromkeys(told))
     many = answer.role in (Role.WHO, Role.WHOM, Role.MEANS, Role.RESPONSIBILITY)
     shown = "; ".join(values[:3]) if many else (values[0] if values else "denied")
     aside = f"and {len(values) - 3} more" if many and len(values) > 3 else ""
-    if answer.denied and values:
+    if answer.denied and values and answer.role is not Role.RESPONSIBILITY:
         aside = (aside + "; " if aside else "") + "in part denied"
     return Line(
         role=answer.role.value,
@@ -303,7 +344,8 @@ def _place(
         return
     quote = " ".join(documents[claim.document_id].quote(claim.spans[0]).split())
     where = anchor(letters[claim.document_id], claim)
-    cells[at].append(Said(claim=claim, at=where, quote=quote, sign=sign))
+    how = words.answering(claim)
+    cells[at].append(Said(claim=claim, at=where, quote=quote, sign=sign, answering=how))
 
 
 def _tally(cells: Iterable[Sequence[Said]], columns: Sequence[Column]) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from corrobora.link.names import fold
 from corrobora.link.variants import covered, parts
-from corrobora.model import Claim, Document, Record, Role, SubjectKind
-from corrobora.store import desk_query, query
-from corrobora.store.desk_query import Total
+from corrobora.model import Claim, Document, Record, Role, Same, Span, Subject, SubjectKind
+from corrobora.record import decode
+from corrobora.store import desk_names, desk_query, query
+from corrobora.store.accounts import User
+from corrobora.store.desk_names import Listed, Mentioned, Total
 from corrobora.values import ActorRef, Text
 from corrobora.web import words
 from corrobora.web.desk import Desk
 from corrobora.web.index.named import PEOPLE
+from corrobora.web.index.persons import Persons
+from corrobora.web.index.rows import Row
 from corrobora.web.views.document import by_words
 from corrobora.web.views.excerpt import Excerpt, excerpt
 
@@ -37,6 +40,8 @@ class Said(Record, frozen=True, kw_only=True):
 
     claim: Claim
     by: str
+    voices: tuple[words.Voice, ...]
+    answering: str
     around: Excerpt
 
     @property
@@ -65,8 +70,14 @@ def told(desk: Desk, key: str, incidents: Iterable[str]) -> Told:
     home = desk_query.incidents_of(file, desk_query.subjects_of(file, wanted))
     reports = set(desk_query.reports_of(file, wanted))
     claims = list(query.claims_in_force(desk.workspace, reports))
-    named = [(role, one) for one in claims if one.subject.id in home for role in _roles(one, key)]
-    own = _of_the_person(claims, key)
+    listed_as = desk.index.persons
+    named = [
+        (role, one)
+        for one in claims
+        if one.subject.id in home
+        for role in _roles(one, key, listed_as)
+    ]
+    own = _of_the_person(claims, key, listed_as)
     needed = {one.document_id for _, one in named} | {one.document_id for one in own}
     known = {one.id: one for one in query.documents(desk.workspace, needed)}
     said: dict[tuple[str, str], list[Said]] = {}
@@ -80,10 +91,16 @@ def told(desk: Desk, key: str, incidents: Iterable[str]) -> Told:
 
 def _said(claim: Claim, known: Mapping[str, Document]) -> Said:
     around = excerpt(known[claim.document_id], [claim], _AROUND)
-    return Said(claim=claim, by=by_words(claim), around=around)
+    return Said(
+        claim=claim,
+        by=by_words(claim),
+        voices=words.voices(claim),
+        answering=words.answering(claim),
+        around=around,
+    )
 
 
-def _of_the_person(claims: Sequence[Claim], key: str) -> list[Claim]:
+def _of_the_person(claims: Sequence[Claim], key: str, listed: Persons) -> list[Claim]:
     """What is told of the person himself, age, rank, origin and the like, each value once."""
     named = {
         claim.subject.id
@@ -91,7 +108,7 @@ def _of_the_person(claims: Sequence[Claim], key: str) -> list[Claim]:
         if claim.subject.kind is SubjectKind.ACTOR
         and claim.role is Role.NAME
         and isinstance(claim.value, Text)
-        and fold(claim.value.text) == key
+        and listed.key(listed.own(claim.value.text, claim.subject.id)) == key
     }
     found: dict[tuple[Role, str], Claim] = {}
     for claim in claims:
@@ -100,7 +117,15 @@ def _of_the_person(claims: Sequence[Claim], key: str) -> list[Claim]:
     return list(found.values())[:_ABOUT]
 
 
-def alike(desk: Desk, key: str, name: str) -> list[Total]:
+class Alike(Record, frozen=True, kw_only=True):
+    """Another name that may be the same one's, and why; `score` None where names alone are."""
+
+    total: Total
+    why: str
+    score: float | None = None
+
+
+def alike(desk: Desk, key: str, name: str) -> list[Alike]:
     """Other names of which one holds every part of the other, spellings of one sound counted.
 
     By the name alone, so that it is a hint and no judgement.
@@ -108,23 +133,125 @@ def alike(desk: Desk, key: str, name: str) -> list[Total]:
     own = parts(name)
     if not own or not any(part.isalpha() and len(part) > 2 for part in own):
         return []
-    file = desk.index.file
-    found: dict[str, Total] = {}
-    for _, total in desk_query.totals(file, PEOPLE, own[-1], _TRIED):
+    found: dict[str, Alike] = {}
+    asked = Listed(roles=PEOPLE, words=own[-1], limit=_TRIED)
+    for _, total in desk_names.totals(desk.index.file, asked):
         theirs = parts(total.name)
         shorter, longer = sorted((own, theirs), key=len)
         if total.key != key and shorter and covered(shorter, longer):
-            found.setdefault(total.key, total)
+            equal = len(shorter) == len(longer)
+            why = "the same parts, otherwise spelt" if equal else "one holds all parts of the other"
+            found.setdefault(total.key, Alike(total=total, why=why))
     return list(found.values())[:_ALIKE]
 
 
-def _roles(claim: Claim, key: str) -> Iterable[str]:
-    if isinstance(claim.value, ActorRef) and fold(claim.value.name) == key:
+class Bearer(Record, frozen=True, kw_only=True):
+    """A person or group as one report tells of it: its name there, details, and the words."""
+
+    actor: Mentioned
+    details: str
+    around: Excerpt
+
+    @property
+    def address(self) -> str:
+        """Where the words stand in their report."""
+        return f"/documents/{self.actor.document_id}#{self.actor.subject}"
+
+
+def bearers(desk: Desk, key: str) -> list[Mentioned]:
+    """The persons and groups of single reports that are listed under a name."""
+    listed, file = desk.index.persons, desk.index.file
+    spelt = {key, *desk_names.written(file, key)}
+    parted = [actor for actor, own in listed.parted.items() if listed.key(own) == key]
+    found = desk_names.actors(file, spelt, parted)
+    return [one for one in found if listed.key(listed.own(one.name, one.subject)) == key]
+
+
+def first_words(desk: Desk, key: str, user: User) -> Claim | None:
+    """A person's claim that the first words which bear a name are a name, None where none are."""
+    file, listed = desk.index.file, desk.index.persons
+    numbers = desk_names.named(file, key, PEOPLE, 1)
+    incidents = [decode(one, Row).id for one in desk_query.records(file, numbers)]
+    reports = desk_query.reports_of(file, incidents)
+    for claim in sorted(query.claims_in_force(desk.workspace, reports), key=lambda one: one.id):
+        for name, spans in _naming(claim):
+            if spans and listed.key(listed.own(name)) == key:
+                return Claim(
+                    subject=Subject(kind=SubjectKind.ACTOR, anchor=spans[0]),
+                    role=Role.NAME,
+                    value=Text(text=name),
+                    spans=spans[:1],
+                    origin=user.origin,
+                )
+    return None
+
+
+def _naming(claim: Claim) -> Iterable[tuple[str, tuple[Span, ...]]]:
+    if isinstance(claim.value, ActorRef):
+        yield claim.value.name, claim.spans
+    for speaker in claim.attribution.speakers:
+        yield speaker.name, tuple(s for s in speaker.spans if s.document_id == claim.document_id)
+
+
+def shown_bearers(desk: Desk, some: Iterable[Mentioned]) -> list[Bearer]:
+    """The same with what each report tells of them."""
+    actors = {one.subject: one for one in some}
+    reports = {one.document_id for one in actors.values()}
+    known = {one.id: one for one in query.documents(desk.workspace, reports)}
+    told: dict[str, list[Claim]] = {}
+    for claim in query.claims_in_force(desk.workspace, reports):
+        if claim.subject.id in actors:
+            told.setdefault(claim.subject.id, []).append(claim)
+    return [
+        Bearer(
+            actor=actors[subject],
+            details=_details(claims),
+            around=excerpt(known[actors[subject].document_id], claims[:1], _AROUND),
+        )
+        for subject, claims in told.items()
+    ]
+
+
+def _details(claims: Iterable[Claim]) -> str:
+    told = [
+        f"{words.plain(one.role.value)} {words.value(one.value)}"
+        for one in claims
+        if one.role not in (Role.NAME, Role.ACTOR_TYPE)
+    ]
+    return ", ".join(dict.fromkeys(told))
+
+
+def decided(desk: Desk, actors: Iterable[Mentioned]) -> list[Same]:
+    """What people ruled of these and others, the newest first, an act once."""
+    own = {one.subject for one in actors}
+    kept = desk_names.actor_rulings(desk.index.file)
+    rulings = [one for one in kept if own & {one.left, one.right}]
+    acts = {(one.by, one.at): one for one in rulings}
+    return list(acts.values())[::-1][:_ALIKE]
+
+
+def _roles(claim: Claim, key: str, listed: Persons) -> Iterable[str]:
+    one = claim.value
+    if isinstance(one, ActorRef) and listed.key(listed.own(one.name, one.actor)) == key:
         yield claim.role.value
         if claim.role is Role.WHOM:
             yield "victim"
-    if any(fold(speaker.name) == key for speaker in claim.attribution.speakers):
+    spoken = (speaker.name for speaker in claim.attribution.speakers)
+    if any(listed.key(listed.own(name)) == key for name in spoken):
         yield "speaker"
 
 
-__all__ = ["ROLES", "Said", "Told", "alike", "mostly", "told"]
+__all__ = [
+    "ROLES",
+    "Alike",
+    "Bearer",
+    "Said",
+    "Told",
+    "alike",
+    "bearers",
+    "decided",
+    "first_words",
+    "mostly",
+    "shown_bearers",
+    "told",
+]
