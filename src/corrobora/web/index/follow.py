@@ -6,10 +6,12 @@ from their documents' claims and the decisions about them, by the functions that
 In blocks so crowded that linking looks closer at them, only those are that share more with it.
 """
 
+import gc
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -117,6 +119,10 @@ class Index:
 
     def _build(self, until: tail.Mark) -> None:
         """Index everything."""
+        with _no_cycles_sought():
+            self._build_all(until)
+
+    def _build_all(self, until: tail.Mark) -> None:
         self._tell("Indexing: reading the claims", None)
         self.file.clear()
         self.columns = Columns()
@@ -304,6 +310,22 @@ class Index:
             if doubtful and one and other and one != other:
                 asked.append(questions.of_pair(pair, rows[one], rows[other]).as_row())
         return pairs, asked
+
+
+@contextmanager
+def _no_cycles_sought() -> Iterator[None]:
+    """A while in which the memory is not searched for cycles.
+
+    Millions of records that hold none are made at once; to look through them again and again takes
+    about as long as to make them.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _headed_anew(before: Persons, after: Persons) -> dict[str, str]:

@@ -26,16 +26,16 @@ def named(
     notes = _Notes(told, listed)
     for claim in told.claims:
         if isinstance(claim.value, ActorRef):
-            one = claim.value
-            notes.add(claim.role.value, one.name, one.kind.value, [claim], one.actor)
+            ref = claim.value
+            notes.add(claim.role.value, ref.name, ref.kind.value, [claim], ref.actor)
         for speaker in claim.attribution.speakers:
             notes.add("speaker", speaker.name, speaker.kind.value, [claim])
     for victim in victims:
         if not _a_person(victim):
             continue
         befell = ", ".join(one.value for one in victim.outcomes) or "harmed or acted on"
-        one = _fullest(victim)
-        notes.add("victim", one.name, befell, victim.claims, one.actor)
+        ref = _fullest(victim)
+        notes.add("victim", ref.name, befell, victim.claims, ref.actor)
     for report in told.reports:
         document = documents.get(report)
         if document is not None:

@@ -167,7 +167,7 @@ class _Sets:
 
     def heads(self) -> dict[str, str]:
         """For each of several names that are one the fullest of them."""
-        found = {}
+        found: dict[str, str] = {}
         for group in self.groups():
             head = min(group, key=lambda name: (-len(parts(name)), -len(name), name))
             found |= {name: head for name in group if len(group) > 1}
