@@ -184,9 +184,12 @@ def counted_codes(codes: Ints, names: dict[str, int]) -> list[tuple[str, int]]:
 
 
 def counted_bits(bits: Ints, names: list[str]) -> list[tuple[str, int]]:
-    """How often each name of a facet with several values stands in `bits`."""
+    """How often each name of a facet with several values stands in `bits`, the most frequent first.
+
+    Of those that stand equally often the order of `names` is kept.
+    """
     found = [(name, int(np.count_nonzero(bits & (1 << at)))) for at, name in enumerate(names)]
-    return [one for one in found if one[1]]
+    return sorted((one for one in found if one[1]), key=lambda one: -one[1])
 
 
 def load(columns: Columns, rows: Iterable[tuple[int, str]], decode: Callable[[str], Row]) -> None:

@@ -52,7 +52,7 @@ if (box) {
     const point = (lon, lat, properties) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: [lon, lat] } });
     const places = () => {
       const found = JSON.parse(box.dataset.points);
-      map.getSource("points").setData(features(found.map((p) => point(p.lon, p.lat, { r: p.chosen ? 5 : 4, full: p.chosen, dashed: false, inside: false, label: p.chosen ? `${p.name} ${p.score.toFixed(2).slice(1)}` : "" }))));
+      map.getSource("points").setData(features(found.map((p) => point(p.lon, p.lat, { r: p.chosen ? 5 : 4, full: p.chosen, dashed: false, inside: false, label: p.chosen ? `${p.name} ${p.score.toFixed(2).replace(/^0/, "")}` : "" }))));
       map.getSource("rings").setData(features(found.filter((p) => p.km).map((p) => circle(p.lon, p.lat, p.km))));
     };
     const explore = async () => {

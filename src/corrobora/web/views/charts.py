@@ -7,7 +7,8 @@ from corrobora.assemble.answers import TollAnswer
 from corrobora.link.names import fold
 from corrobora.model import Document, Record
 from corrobora.web import words
-from corrobora.web.views.incident import anchor, superseded
+from corrobora.web.views.incident import superseded
+from corrobora.web.views.spans import anchor
 
 WIDTH, HEIGHT = 720, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 80, 16, 34

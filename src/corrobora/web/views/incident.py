@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import structs
+
 from corrobora.assemble.answers import Answer, TollAnswer
 from corrobora.assemble.groups import GroupToll, group_tolls
 from corrobora.assemble.independence import source_of
 from corrobora.assemble.summary import Summary, publisher
 from corrobora.link.names import alike, fold
-from corrobora.model import Answerability, Claim, Document, Record, Role
+from corrobora.model import Claim, Document, Record, Role
 from corrobora.values import Outcome, Stance, Toll
 from corrobora.web import words
 from corrobora.web.index.entries import title_of
 from corrobora.web.views.document import HUES, by_words
-from corrobora.web.views.spans import Block, Mark, cut
+from corrobora.web.views.responsibility import Answering, answering
+from corrobora.web.views.spans import Block, Mark, anchor, cut
 
 EQUAL, NEAR, AGAINST, PAST, PART = "=", "≈", "≠", "↻", "⊂"
 
@@ -27,13 +30,17 @@ SIGNS = {
 
 
 class Said(Record, frozen=True, kw_only=True):
-    """One claim in a cell; `sign` says how it stands to the answer."""
+    """One claim in a cell; `sign` says how it stands to the answer.
+
+    `again` are the places and words of further claims in the cell that say the very same.
+    """
 
     claim: Claim
     at: str
     quote: str
     sign: str
     answering: str = ""
+    again: tuple[tuple[str, str], ...] = ()
 
     @property
     def against(self) -> bool:
@@ -64,18 +71,6 @@ class Line(Record, frozen=True, kw_only=True):
     aside: str
     cells: tuple[tuple[Said, ...], ...]
     tally: str
-
-
-class Answering(Record, frozen=True, kw_only=True):
-    """Who claims a deed, denies it or is accused of it, who says so, and where the words stand."""
-
-    actor: str
-    how: str
-    voices: tuple[words.Voice, ...]
-    stance: str
-    quote: str
-    at: str
-    letter: str
 
 
 class Telling(Record, frozen=True, kw_only=True):
@@ -128,7 +123,7 @@ def matrix(told: Summary, documents: Mapping[str, Document]) -> Matrix:
         lines=tuple(lines),
         tellings=tuple(tellings),
         groups=tuple(_groups(told, letters)),
-        answering=tuple(_answering(told, documents, letters)),
+        answering=tuple(answering(told, documents, letters)),
         copies=tuple(
             (letters[one.left], letters[one.right], one.reason)
             for one in told.origins.reasons
@@ -145,34 +140,6 @@ def _groups(
         for group in group_tolls(toll.claims):
             places = (anchor(letters[c.document_id], c) for c in group.claims)
             yield toll.outcome.value, group, tuple(places)
-
-
-def _answering(
-    told: Summary, documents: Mapping[str, Document], letters: Mapping[str, str]
-) -> list[Answering]:
-    """The claims, denials and accusations, actor by actor, a voice once."""
-    found: dict[tuple[str, str, tuple[words.Voice, ...]], Answering] = {}
-    for claim in told.answer(Role.RESPONSIBILITY).claims:
-        letter = letters.get(claim.document_id)
-        if letter is None:
-            continue
-        actor, how, voices = words.value(claim.value), words.answering(claim), words.voices(claim)
-        one = Answering(
-            actor=actor,
-            how=how,
-            voices=voices,
-            stance=claim.stance.value if how != words.ANSWERING[Answerability.DENIED] else "",
-            quote=" ".join(documents[claim.document_id].quote(claim.spans[0]).split()),
-            at=anchor(letter, claim),
-            letter=letter,
-        )
-        found.setdefault((fold(actor), how, voices), one)
-    return sorted(found.values(), key=lambda one: (fold(one.actor), one.how, one.letter))
-
-
-def anchor(letter: str, claim: Claim) -> str:
-    """Where on the page a claim's words stand."""
-    return f"s{letter}{claim.spans[0].start}"
 
 
 Placed = tuple[Sequence[Column], Mapping[tuple[str, str], int]]
@@ -345,7 +312,18 @@ def _place(
     quote = " ".join(documents[claim.document_id].quote(claim.spans[0]).split())
     where = anchor(letters[claim.document_id], claim)
     how = words.answering(claim)
-    cells[at].append(Said(claim=claim, at=where, quote=quote, sign=sign, answering=how))
+    said = Said(claim=claim, at=where, quote=quote, sign=sign, answering=how)
+    for number, one in enumerate(cells[at]):
+        if _same_said(one, said):
+            cells[at][number] = structs.replace(one, again=(*one.again, (where, quote)))
+            return
+    cells[at].append(said)
+
+
+def _same_said(one: Said, other: Said) -> bool:
+    ours, theirs = one.claim, other.claim
+    alike = words.value(ours.value) == words.value(theirs.value) and ours.stance is theirs.stance
+    return alike and (one.sign, one.answering) == (other.sign, other.answering)
 
 
 def _tally(cells: Iterable[Sequence[Said]], columns: Sequence[Column]) -> str:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from corrobora.model import Record
+from corrobora.model import Claim, Record
 
 LANES = 3
 
@@ -191,3 +191,8 @@ def _tags(marks: Sequence[Mark], start: int) -> dict[int, tuple[str, str]]:
             found[mark.start] = ([mark.tag], mark.role)
             last = mark.start
     return {at: (" · ".join(tags), role) for at, (tags, role) in found.items()}
+
+
+def anchor(letter: str, claim: Claim) -> str:
+    """Where on the page a claim's words stand."""
+    return f"s{letter}{claim.spans[0].start}"
