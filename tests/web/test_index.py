@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from corrobora.model import Right, Verdict
+from corrobora.model import Claim, Right, Verdict
 from corrobora.record import decode
 from corrobora.store import desk_names, desk_query, query
 from corrobora.store.desk import FILE
@@ -90,3 +90,29 @@ def test_clusters_hold_all_that_is_on_the_map(desk: Desk) -> None:
 def test_a_box_that_is_none_is_passed_over() -> None:
     for box in ("", "1,2,3", "5,0,1,2", "a,b,c,d", "nan,0,1,2", "0,0,inf,inf"):
         assert explore.parse({"box": box}, {}, "median").box is None
+
+
+def test_of_a_crowd_those_are_met_that_tell_the_same(desk: Desk) -> None:
+    crowd = [_shelling(at, f"{40 + at}") for at in range(45)]
+    keep(desk.workspace, [one.document for one, _ in crowd], [c for _, cs in crowd for c in cs])
+    desk.index.catch_up()
+    before = len(rows(desk.index))
+    again, claims = _shelling(77, "51")
+    keep(desk.workspace, [again.document], claims)
+    desk.index.catch_up()
+    subjects = {crowd[11][1][0].subject.id, claims[0].subject.id}
+    homes = desk_query.incidents_of(desk.index.file, subjects)
+    assert len(set(homes.values())) == 1, "eleven's 51 killed are those of the new report"
+    assert len(rows(desk.index)) == before
+
+
+def _shelling(at: int, killed: str) -> tuple[Report, list[Claim]]:
+    """A report of one of many shellings of one town on one day."""
+    report = Report(
+        f"Shelling killed {killed} in Orman on 3 May, wrote {chr(97 + at % 26) * 5}{at}.",
+        published="2021-05-04",
+        name=f"crowd {at}",
+    )
+    event = report.event("Shelling", "shelling").where("Orman", "AF", id="geo:9")
+    event.when("3 May", "2021-05-03").toll(killed, int(killed), int(killed))
+    return report, event.claims

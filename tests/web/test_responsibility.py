@@ -1,5 +1,7 @@
 """Claims of responsibility, denials and accusations: shown as such, with who says them."""
 
+from typing import Any
+
 from corrobora.model import Attribution, Claim, Role, Speaker, SpeakerKind
 from corrobora.store import query
 from corrobora.values import ActorKind, ActorRef, Stance
@@ -84,7 +86,7 @@ def test_a_name_lists_what_it_is_held_responsible_for(desk: Desk, ask: Asker) ->
 def test_a_person_says_who_speaks(desk: Desk, ask: Asker) -> None:
     event, report = blamed(desk)
     send = f"/documents/{report}/claims"
-    fields = {"subject": event, "role": "responsibility", "quote": "The Kelt Front"}
+    fields: dict[str, Any] = {"subject": event, "role": "responsibility", "quote": "The Kelt Front"}
     page = ask.send(send, **fields, speaker="Police")
     assert page.count("(police, authority)") == 2, "one whom the reader knows is known"
     page = ask.send(send, **fields, speaker="Nobody There", answers=422)
