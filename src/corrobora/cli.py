@@ -198,12 +198,21 @@ def decide(
 
 
 @app.command()
-def undo(workspace: In = None, by: By = None, quiet: Quiet = False) -> None:
-    """Undo your last decision; it stays on record, with the undoing."""
-    from corrobora.commands.decide import Asked, undo_last
+def undo(
+    decision: Annotated[
+        str, typer.Argument(metavar="[DECISION]", help="The id of one of yours; else your last.")
+    ] = "",
+    workspace: In = None,
+    by: By = None,
+    reason: Reason = "",
+    quiet: Quiet = False,
+) -> None:
+    """Undo your last decision, or the one named; it stays on record, with the undoing."""
+    from corrobora.commands.decide import Asked, take_back
     from corrobora.commands.session import Session
 
-    raise typer.Exit(undo_last(Session.of(quiet=quiet), Asked(workspace, by, "")))
+    asked = Asked(workspace, by, reason)
+    raise typer.Exit(take_back(Session.of(quiet=quiet), asked, decision))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corrobora.assemble.incidents import Assembled
 from corrobora.commands import near
-from corrobora.commands.decide import Asked, decide, undo_last
+from corrobora.commands.decide import Asked, decide, take_back
 from corrobora.commands.session import Session
 from corrobora.model import Claim, Document
 from corrobora.pipeline import Coded
@@ -106,7 +106,7 @@ def test_decisions_and_their_undoing_hold_in_a_part(tmp_path: Path) -> None:
     assert together()
     decide(QUIET, asked, "different", [first[:12], second[:12]])
     assert not together()
-    undo_last(QUIET, asked)
+    take_back(QUIET, asked)
     assert together()
 
 

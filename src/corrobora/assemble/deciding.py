@@ -25,6 +25,9 @@ from corrobora.model import (
 
 UNDO = "undo of "
 
+# What stands between the decision undone and the reason for it.
+WHY = "; "
+
 
 class Signed(Record, frozen=True, kw_only=True):
     """Who decides, when and why; `by` is `review:NAME`."""
@@ -66,25 +69,75 @@ def events_of(found: Incident | Event) -> tuple[Event, ...]:
     return found.events if isinstance(found, Incident) else (found,)
 
 
-def undo(assembled: Assembled, signed: Signed) -> list[AnyDecision]:
-    """The decisions that bring back what stood before the person's last act that is not undone.
+def undoes(decision: AnyDecision) -> str:
+    """The id of the decision that this one takes back, "" for one that takes none back."""
+    if not decision.reason.startswith(UNDO):
+        return ""
+    return decision.reason.removeprefix(UNDO).partition(WHY)[0]
 
-    An act is all that the person decided at one instant. Empty where there is nothing to undo.
+
+def undo(assembled: Assembled, signed: Signed, wanted: str = "") -> list[AnyDecision]:
+    """The decisions that bring back what stood before an act of the person.
+
+    An act is all that the person decided at one instant: that with the decision whose id begins
+    `wanted`, else the last that is not undone; empty where there is none. Raises InputError where
+    `wanted` names no such act, or where somebody has decided on the same thing since.
     """
     own = sorted((d for d in assembled.decisions if d.by == signed.by), key=rank)
-    undone = {d.reason.removeprefix(UNDO) for d in own if d.reason.startswith(UNDO)}
-    left = [d for d in own if not d.reason.startswith(UNDO) and d.id not in undone]
+    undone = {undoes(d) for d in own}
+    taken_back = {d.at for d in own if d.id in undone}
+    left = [d for d in own if not undoes(d) and d.at not in taken_back]
+    if wanted:
+        left = [_named(assembled, wanted, left, signed)]
     if not left:
         return []
-    act = [d for d in left if d.at == left[-1].at]
+    act = [d for d in own if d.at == left[-1].at]
+    _refuse_overruled(assembled, act)
     before = [d for d in assembled.decisions if rank(d)[1] < rank(act[0])[1]]
     return [_restored(assembled, one, before, signed) for one in act]
+
+
+def _named(
+    assembled: Assembled, wanted: str, left: Iterable[AnyDecision], signed: Signed
+) -> AnyDecision:
+    found = [d for d in assembled.decisions if d.id.startswith(wanted)]
+    if len(found) != 1:
+        raise InputError(f"{len(found) or 'no'} decisions have an id that begins {wanted!r}")
+    if found[0].by != signed.by:
+        by = found[0].by.removeprefix("review:")
+        raise InputError(f"{wanted!r} was decided by {by}; to overrule it decide anew")
+    if found[0] not in left:
+        raise InputError(f"{wanted!r} is an undoing, or is undone already")
+    return found[0]
+
+
+def _refuse_overruled(assembled: Assembled, act: Sequence[AnyDecision]) -> None:
+    """Raise InputError where a later decision stands on what an act decided."""
+    undone = {undoes(d) for d in assembled.decisions}
+    questions = {_question(d) for d in act}
+    for later in sorted(assembled.decisions, key=rank, reverse=True):
+        newer = later.by_person and rank(later) > rank(act[-1])
+        if newer and not undoes(later) and later.id not in undone and _question(later) in questions:
+            by = later.by.removeprefix("review:")
+            raise InputError(
+                f"{by} has decided on the same since ({later.id}); undo that first, or decide anew"
+            )
+
+
+def _question(one: AnyDecision) -> tuple[str, ...]:
+    """What a decision answers; a note answers nothing, and stands beside all others."""
+    if isinstance(one, Same):
+        return "same", *pair_of(one)
+    if isinstance(one, Right):
+        return "right", one.claim
+    return ("status", one.subject) if isinstance(one, SetStatus) else ("note", one.id)
 
 
 def _restored(
     assembled: Assembled, one: AnyDecision, kept: Iterable[AnyDecision], signed: Signed
 ) -> AnyDecision:
-    by, at, reason = signed.by, signed.at, f"{UNDO}{one.id}"
+    by, at = signed.by, signed.at
+    reason = f"{UNDO}{one.id}" + (f"{WHY}{signed.reason}" if signed.reason else "")
     if isinstance(one, Right):
         rights = standing((d for d in kept if isinstance(d, Right)), claim_of)
         before = rights.get(one.claim)
@@ -109,4 +162,4 @@ def _judged(assembled: Assembled, one: Same) -> Verdict:
     return next((match.verdict for match in found), Verdict.UNSURE)
 
 
-__all__ = ["UNDO", "Signed", "events_of", "rule_right", "rule_same", "undo"]
+__all__ = ["UNDO", "WHY", "Signed", "events_of", "rule_right", "rule_same", "undo", "undoes"]

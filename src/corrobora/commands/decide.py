@@ -8,12 +8,13 @@ from pathlib import Path
 from corrobora.assemble.deciding import Signed, events_of, rule_right, rule_same, undo
 from corrobora.assemble.incidents import Assembled
 from corrobora.commands.screen import say
-from corrobora.commands.session import Session
+from corrobora.commands.session import SHOWN, Session
 from corrobora.commands.state import chosen, remember
 from corrobora.errors import InputError
 from corrobora.export.explain import find
+from corrobora.export.explain_person import is_person, person_of
 from corrobora.export.wording import numbered
-from corrobora.model import Actor, AnyDecision, Claim, Event, Incident, SubjectKind, Verdict
+from corrobora.model import Actor, AnyDecision, Claim, Event, SubjectKind, Verdict
 from corrobora.store import write
 from corrobora.store.workspace import open_existing
 
@@ -52,25 +53,28 @@ def decide(session: Session, asked: Asked, word: str, ids: list[str]) -> int:
                 raise InputError(f"{ids[0]!r} is no claim")
             made.append(rule_right(claim, verdict, signed))
         else:
-            found = [_happening(everything, one) for one in ids]
-            if len({isinstance(one, Actor) for one in found}) > 1:
+            left, right = (_told(everything, one) for one in ids)
+            if isinstance(left[0], Actor) is not isinstance(right[0], Actor):
                 raise InputError("an actor and an event are never the same; name two of one sort")
-            left, right = (events_of(one) for one in found)
             made += rule_same(left, right, verdict, signed)
         for decision in made:
             write.keep_decision(workspace, decision)
         if workspace.folder is not None:
             remember(workspace.folder)
     if not session.quiet:
-        say(f"kept: {word} {' '.join(ids)}, by {signed.by.removeprefix('review:')}")
+        by = signed.by.removeprefix("review:")
+        say(f"kept: {word} {' '.join(ids)}, by {by}; to take it back: undo {made[0].id[:SHOWN]}")
     return 0
 
 
-def undo_last(session: Session, asked: Asked) -> int:
-    """Undo the person's last decision that is not undone; 1 where there is none."""
+def take_back(session: Session, asked: Asked, decision: str = "") -> int:
+    """Undo the decision whose id begins so, else the person's last that is not undone.
+
+    Raises InputError where there is none, or where somebody has decided on the same since.
+    """
     with open_existing(chosen(asked.workspace, session.settings)) as workspace:
         signed = _signed(asked)
-        made = undo(session.assemble_decided(workspace, signed.by), signed)
+        made = undo(session.assemble_decided(workspace, signed.by, decision), signed, decision)
         for decision in made:
             write.keep_decision(workspace, decision)
     if not made:
@@ -80,13 +84,16 @@ def undo_last(session: Session, asked: Asked) -> int:
     return 0
 
 
-def _happening(everything: Assembled, wanted: str) -> Incident | Event:
+def _told(everything: Assembled, wanted: str) -> tuple[Event, ...]:
+    """The events of an incident, the actors of a person, or the one event or actor."""
+    if is_person(wanted):
+        return person_of(everything, wanted).actors
     found = find(everything, wanted)
     if isinstance(found, Claim):
         raise InputError(f"{wanted!r} is a claim, and no event or incident")
     if isinstance(found, Event) and found.subject.kind is SubjectKind.FIGURE:
         raise InputError(f"{wanted!r} is neither an event, an incident nor an actor")
-    return found
+    return events_of(found)
 
 
 def _signed(asked: Asked) -> Signed:

@@ -68,10 +68,15 @@ def part_with(workspace: Workspace, index: "Index", beginnings: Collection[str])
     return part(workspace, index, documents)
 
 
-def part_decided(workspace: Workspace, index: "Index", by: str) -> Assembled:
-    """What a person's last decisions are about, with all that the person decided."""
+def part_decided(workspace: Workspace, index: "Index", by: str, wanted: str = "") -> Assembled:
+    """What a person's last decisions are about, with all decisions there are.
+
+    Also what all was decided at the instant of the decision whose id begins `wanted`.
+    """
     own = [one for one in query.decisions(workspace) if one.by == by]
-    pairs = [one for one in own[-_RECENT:] if isinstance(one, Same)]
+    named = {one.at for one in own if wanted and one.id.startswith(wanted)}
+    asked = [*own[-_RECENT:], *(one for one in own if one.at in named)]
+    pairs = [one for one in asked if isinstance(one, Same)]
     subjects = tuple(dict.fromkeys(side for one in pairs for side in (one.left, one.right)))
     found = part(workspace, index, tail.documents_of_subjects(workspace, subjects))
     return found.under(tuple(query.decisions(workspace)))

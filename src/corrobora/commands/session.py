@@ -23,15 +23,15 @@ from corrobora.commands.screen import out, program, say
 from corrobora.commands.show import show_lines, show_rows
 from corrobora.commands.state import chosen, remember
 from corrobora.config import Settings, load_settings
-from corrobora.errors import ConfigError, InputError
-from corrobora.export.explain import Line, explain, find
+from corrobora.errors import ConfigError
+from corrobora.export.explain import Line, explain
 from corrobora.export.explain_pair import explain_pair
-from corrobora.export.explain_person import explain_actors, explain_person
+from corrobora.export.explain_person import explain_actors, explain_person, is_person
 from corrobora.export.table import rows
 from corrobora.export.wording import numbered
 from corrobora.export.write import PROFILES, Target, check_target, write
 from corrobora.ingest import IngestOptions
-from corrobora.model import Actor, Event, SpeakerKind
+from corrobora.model import Event, SpeakerKind
 from corrobora.pipeline import reader_named
 from corrobora.store import query
 from corrobora.store.workspace import Workspace, create, in_memory, is_workspace, open_existing
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Event)
 
-_ID = re.compile(r"[eia]_[a-z2-7]+$")
+_ID = re.compile(r"[eiap]_[a-z2-7]+$")
 
 # More reports than one in so many of a workspace's are sooner assembled with all the others.
 _SHARE = 4
@@ -105,16 +105,22 @@ class Session:
 
     def assemble_with(self, workspace: Workspace, beginnings: Collection[str]) -> Assembled:
         """What holds all things whose ids begin so; of a small workspace everything."""
+        # A person stands in any number of reports, under an id that no claim bears.
+        if any(is_person(one) for one in beginnings):
+            return self.assemble(workspace)
         with self._index(workspace) as index:
             if index is not None:
                 return part_with(workspace, index, beginnings)
         return self.assemble(workspace)
 
-    def assemble_decided(self, workspace: Workspace, by: str) -> Assembled:
-        """What holds all that a person decided last; of a small workspace everything."""
+    def assemble_decided(self, workspace: Workspace, by: str, wanted: str = "") -> Assembled:
+        """What holds all that a person decided last, or the decision whose id begins `wanted`.
+
+        Of a small workspace everything.
+        """
         with self._index(workspace) as index:
             if index is not None:
-                return part_decided(workspace, index, by)
+                return part_decided(workspace, index, by, wanted)
         return self.assemble(workspace)
 
     @contextmanager
@@ -177,12 +183,10 @@ def explain_id(session: Session, wanted: Wanted, beginning: str) -> int:
             workspace = stack.enter_context(in_memory())
             status = 1 if session.code(workspace, wanted).refused else 0
         ids = [beginning] if other is None else [beginning, other]
-        # A person stands in any number of reports, under an id that no claim bears.
-        whole = beginning.startswith("p_")
-        everything = session.assemble(workspace) if whole else session.assemble_with(workspace, ids)
+        everything = session.assemble_with(workspace, ids)
     if other is not None:
         show_lines(out(), _explained_pair(everything, beginning, other))
-    elif beginning.startswith("p_"):
+    elif is_person(beginning):
         show_lines(out(), explain_person(everything, beginning))
     else:
         show_lines(out(), explain(everything, beginning, session.settings.policy))
@@ -190,16 +194,13 @@ def explain_id(session: Session, wanted: Wanted, beginning: str) -> int:
 
 
 def _explained_pair(everything: Assembled, one: str, other: str) -> list[Line]:
-    if not one.startswith("a_"):
-        return explain_pair(everything, one, other)
-    left, right = find(everything, one), find(everything, other)
-    if not isinstance(left, Actor) or not isinstance(right, Actor) or left == right:
-        raise InputError("to compare actors name two of them")
-    return explain_actors(everything, left, right)
+    if one.startswith("a_") or is_person(one):
+        return explain_actors(everything, one, other)
+    return explain_pair(everything, one, other)
 
 
 def _second_id(wanted: Wanted) -> str | None:
-    """The id of an event or incident that stands where reports may stand, if one does."""
+    """The id of an event, incident, actor or person that stands where reports may, if one does."""
     first = wanted.paths[0] if wanted.paths else ""
     return first if _ID.match(first) and not Path(first).exists() else None
 

@@ -24,8 +24,20 @@ from corrobora.export.wording import (
     voices_words,
 )
 from corrobora.link.manner import Manner, manner
+from corrobora.link.rulings import claim_of, standing
 from corrobora.link.score import Match
-from corrobora.model import Claim, Document, Event, Incident, Record, Role, Span
+from corrobora.model import (
+    Claim,
+    Decision,
+    Document,
+    Event,
+    Incident,
+    Record,
+    Right,
+    Role,
+    Span,
+    Verdict,
+)
 from corrobora.values import Stage, Stance
 
 # How much of the text is shown on either side of the words, at most.
@@ -40,6 +52,8 @@ _MANNERS = {
     Manner.PART: ", some of others",
     Manner.PERIOD: ", over more than this happening",
 }
+
+_RULED = {Verdict.YES: "right", Verdict.NO: "wrong", Verdict.UNSURE: "left open"}
 
 _STOP = re.compile(r"[.?!][\"”’')]*\s+|\n+")
 
@@ -195,6 +209,7 @@ def _claim(assembled: Assembled, claim: Claim) -> Iterator[Line]:
     yield line(0, (f"Claim {claim.id}", Style.HEADING))
     if claim in assembled.views.rejected:
         yield line(1, ("judged wrong: it enters no answer", Style.WARNING))
+    yield from _verdict(assembled, claim)
     yield line(1, (f"{claim.role.value}: ", Style.LABEL), (value_words(claim.value), Style.VALUE))
     if document is not None:
         yield line(1, (source_words(document.id, assembled.documents), Style.MUTED))
@@ -211,6 +226,21 @@ def _claim(assembled: Assembled, claim: Claim) -> Iterator[Line]:
     )
     within = f"about {owner}" + (f" of incident {incident}" if incident else "")
     yield line(1, (within, Style.MUTED))
+
+
+def _verdict(assembled: Assembled, claim: Claim) -> Iterator[Line]:
+    """What a person ruled on a claim, if one did."""
+    people = (d for d in assembled.decisions if isinstance(d, Right) and d.by_person)
+    ruling = standing(people, claim_of).get(claim.id)
+    if ruling is not None:
+        yield ruling_line(ruling, _RULED[ruling.verdict])
+
+
+def ruling_line(ruling: Decision, said: str) -> Line:
+    """A person's ruling: who, when, what and why, with the id by which it can be undone."""
+    who = f"{ruling.by.removeprefix('review:')} ruled on {ruling.at:%Y-%m-%d}: "
+    why = f" ({ruling.reason})" if ruling.reason else ""
+    return line(1, (who, Style.LABEL), (said + why, Style.WARNING), (f"  {ruling.id}", Style.MUTED))
 
 
 def _in_context(document: Document, claim: Claim) -> Iterator[Segment]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from corrobora.assemble.incidents import Assembled, ruled_apart
 from corrobora.errors import InputError
-from corrobora.export.explain import Line, Style, find, line
+from corrobora.export.explain import Line, Style, find, line, ruling_line
 from corrobora.export.rows import source_words
 from corrobora.link.compare import Evidence
 from corrobora.link.prominence import main_event
@@ -75,9 +75,7 @@ def ruling_lines(
     pair = min(left.subject.id, right.subject.id), max(left.subject.id, right.subject.id)
     ruling = standing(people, pair_of).get(pair)
     if ruling is not None:
-        said = f"{ruling.by.removeprefix('review:')} ruled on {ruling.at:%Y-%m-%d}: "
-        why = f" ({ruling.reason})" if ruling.reason else ""
-        yield line(1, (said, Style.LABEL), (verdicts[ruling.verdict] + why, Style.WARNING))
+        yield ruling_line(ruling, verdicts[ruling.verdict])
 
 
 def _telling(assembled: Assembled, event: Event) -> Telling:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corrobora.assemble.incidents import Assembled
 from corrobora.assemble.people import Person, bearers, people
 from corrobora.errors import InputError
-from corrobora.export.explain import Line, Style, line
+from corrobora.export.explain import Line, Style, find, line
 from corrobora.export.explain_pair import ruling_lines
 from corrobora.export.rows import source_words
 from corrobora.link.persons import judge_persons
@@ -19,16 +19,52 @@ _VERDICTS = {
 _DETAILS = (Role.AGE, Role.SEX, Role.RANK, Role.ORIGIN, Role.RESIDENCE, Role.POSITION)
 
 
-def explain_person(assembled: Assembled, wanted: str) -> list[Line]:
-    """Who stands under the person id that begins so. Raises InputError for none or several."""
+def is_person(wanted: str) -> bool:
+    """Whether an id, or its beginning, is a person's."""
+    return wanted.startswith("p_")
+
+
+def person_of(assembled: Assembled, wanted: str) -> Person:
+    """The person whose id begins so. Raises InputError for none or several."""
     found = [one for one in people(assembled) if wanted and one.id.startswith(wanted)]
     if len(found) != 1:
         raise InputError(f"{len(found) or 'no'} persons have an id that begins {wanted!r}")
-    return list(_person(assembled, found[0]))
+    return found[0]
 
 
-def explain_actors(assembled: Assembled, left: Actor, right: Actor) -> list[Line]:
-    """How two actors were judged. Raises InputError where one goes by no name."""
+def explain_person(assembled: Assembled, wanted: str) -> list[Line]:
+    """Who stands under the person id that begins so. Raises InputError for none or several."""
+    return list(_person(assembled, person_of(assembled, wanted)))
+
+
+def explain_actors(assembled: Assembled, one: str, other: str) -> list[Line]:
+    """How two actors, or the closest actors of two persons, were judged.
+
+    Raises InputError where an id names no actor and no person, or one that goes by no name.
+    """
+    ours, theirs = _actors(assembled, one), _actors(assembled, other)
+    pairs = [(a, b) for a in ours for b in theirs if a != b]
+    if not pairs:
+        raise InputError("both ids name one actor")
+    known = {bearer.subject: bearer for bearer in bearers(assembled)}
+
+    def closeness(pair: tuple[Actor, Actor]) -> float:
+        a, b = (known.get(actor.subject.id) for actor in pair)
+        return judge_persons(a, b).score if a and b else -1.0
+
+    return _compared(assembled, *max(pairs, key=closeness))
+
+
+def _actors(assembled: Assembled, wanted: str) -> tuple[Actor, ...]:
+    if is_person(wanted):
+        return person_of(assembled, wanted).actors
+    found = find(assembled, wanted)
+    if not isinstance(found, Actor):
+        raise InputError(f"{wanted!r} is neither an actor nor a person")
+    return (found,)
+
+
+def _compared(assembled: Assembled, left: Actor, right: Actor) -> list[Line]:
     known = {one.subject: one for one in bearers(assembled)}
     ours, theirs = (known.get(one.subject.id) for one in (left, right))
     if ours is None or theirs is None:
@@ -70,4 +106,4 @@ def _person(assembled: Assembled, person: Person) -> Iterator[Line]:
         )
 
 
-__all__ = ["explain_actors", "explain_person"]
+__all__ = ["explain_actors", "explain_person", "is_person", "person_of"]

@@ -7,13 +7,13 @@ that the old one is wrong; a split is a ruling on every pair that it parts.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from corrobora.assemble.deciding import UNDO, WHY, undoes
 from corrobora.link.rulings import claim_of, pair_of, standing
 from corrobora.model import AnyDecision, Note, Record, Right, Same, SetStatus, Status, Verdict
 from corrobora.store import desk_query
 from corrobora.store.accounts import User
 from corrobora.web.desk import Desk
 
-UNDO = "undo of "
 CORRECTED = "corrected to "
 
 # The score of the verdict by which a person's own claim was added: undoing it takes the claim away.
@@ -32,7 +32,7 @@ class Act(Record, frozen=True, kw_only=True):
     @property
     def is_undo(self) -> bool:
         """Whether it undoes another act."""
-        return self.decisions[0].reason.startswith(UNDO)
+        return bool(undoes(self.decisions[0]))
 
 
 def restoring(desk: Desk, user: User, act: Act) -> list[AnyDecision]:
@@ -45,9 +45,9 @@ def restoring(desk: Desk, user: User, act: Act) -> list[AnyDecision]:
 def last_act(desk: Desk, user: User) -> Act | None:
     """The newest act of the person that is neither an undoing nor undone."""
     newest = desk_query.rulings(desk.index.file, desk_query.Search(by=user.origin, limit=60))
-    undone = {one.reason.removeprefix(UNDO) for one in newest if one.reason.startswith(UNDO)}
+    undone = {undoes(one) for one in newest}
     for act in acts(newest):
-        if not act.is_undo and act.id not in undone:
+        if not act.is_undo and undone.isdisjoint(one.id for one in act.decisions):
             return act
     return None
 
@@ -79,7 +79,7 @@ def acts(decisions: Iterable[AnyDecision]) -> list[Act]:
 def act_words(together: Sequence[AnyDecision]) -> str:
     """What an act did, in a few words."""
     first = together[0]
-    if first.reason.startswith(UNDO):
+    if undoes(first):
         return "undid"
     if any(one.reason.startswith(CORRECTED) for one in together):
         return "corrected a value"
@@ -98,8 +98,8 @@ def act_words(together: Sequence[AnyDecision]) -> str:
 
 def reason_words(one: AnyDecision) -> str:
     """The reason that a person gave, without what the desk put before it."""
-    if one.reason.startswith(UNDO):
-        return ""
+    if undoes(one):
+        return one.reason.partition(WHY)[2]
     if one.reason.startswith(CORRECTED):
         return one.reason.partition("; ")[2]
     return one.reason
