@@ -186,7 +186,7 @@ def _coding(documents: Sequence[Document], claims: Path | None) -> list[list[Cla
         return found
     from evaluation.reading import read_all
 
-    return list(read_all(documents, "rules"))
+    return list(read_all(documents, "both"))
 
 
 def _folds(incident: dict[str, str]) -> dict[str, int]:

@@ -157,3 +157,43 @@ def test_doers_of_one_kind_by_other_names_contradict_each_other() -> None:
     (found,) = summaries(joined(*events))
     assert [c.about.value for c in found.contradictions] == ["doer"]
     assert one.claims
+
+
+def hurt(text: str, words: str, number: int, published: str, **dead: int) -> Subjected:
+    report = Report(text, published, url=f"u:{published}:{words}")
+    event = report.event("shells", "shelling")
+    event.toll(words, number, number, outcome="injured")
+    for said, died in dead.items():
+        event.toll(said, died, died)
+    return event
+
+
+def test_who_was_hurt_at_first_and_died_later_is_one_of_the_dead() -> None:
+    early = hurt("A baker is in hospital after shells fell.", "A baker", 1, "2021-05-03")
+    report = Report("The baker hit when shells fell has died.", "2021-05-04", url="u:2")
+    late = report.event("shells", "shelling").toll("The baker", 1, 1)
+    found = answer(joined(early, late), Outcome.INJURED)
+    assert (found.low, found.best, found.high) == (0, 0, 1)
+    assert found.statements[0].unaware
+
+
+def test_who_counts_the_hurt_knowing_of_the_dead_is_heard_first() -> None:
+    early = hurt("Three people were hurt by shells.", "Three people", 3, "2021-05-03")
+    late = hurt("Two were hurt by shells and one died.", "Two", 2, "2021-05-04", one=1)
+    found = answer(joined(early, late), Outcome.INJURED)
+    assert (found.low, found.best, found.high) == (2, 2, 2)
+    assert len(found.statements) == 2
+
+
+def test_a_report_later_than_the_dead_counts_as_it_says() -> None:
+    report = Report("One died when shells fell.", "2021-05-03", url="u:2")
+    early = report.event("shells", "shelling").toll("One", 1, 1)
+    late = hurt("Three people hurt by shells are well.", "Three people", 3, "2021-05-09")
+    assert answer(joined(early, late), Outcome.INJURED).best == 3
+
+
+def test_a_girl_who_was_hurt_is_no_man_who_died() -> None:
+    early = hurt("A girl was hurt by shells.", "A girl", 1, "2021-05-03")
+    report = Report("A man died when shells fell.", "2021-05-04", url="u:2")
+    late = report.event("shells", "shelling").toll("A man", 1, 1)
+    assert answer(joined(early, late), Outcome.INJURED).best == 1

@@ -150,3 +150,56 @@ def test_none_is_a_number_and_silence_is_not() -> None:
     event = attack("The attack hurt no one.").toll("no one", 0, 0, outcome="injured")
     assert [(one.low, one.high) for one in told(event, Outcome.INJURED)] == [(0, 0)]
     assert told(event) == []
+
+
+def test_a_doer_who_dies_by_his_own_hand_is_beside_those_he_killed() -> None:
+    event = attack("The attack: he shot dead three people before taking his own life.")
+    event.toll("three people", 3, 3, group="people").toll("his own life", 1, 1, group="life")
+    (one,) = told(event)[:1]
+    assert (one.low, one.high) == (4, 4)
+    assert len(one.claims) == 2
+
+
+def test_a_doer_is_not_counted_twice_among_the_dead() -> None:
+    event = attack("The attack left four people dead, including the gunman, who killed himself.")
+    event.toll("four people", 4, 4, group="people").toll("himself", 1, 1, group="himself")
+    assert bounds(event)[0] == (4, 4)
+
+
+def test_a_word_for_a_person_in_a_headline_is_no_name() -> None:
+    event = attack("Teen Killed In Attack\n\nIlya Tarn died in the attack.")
+    event.toll("Teen", 1, 1, group="Teen").toll("Ilya Tarn", 1, 1, group="Ilya Tarn")
+    assert bounds(event) == [(1, 1)]
+
+
+def test_the_man_may_be_the_suspect() -> None:
+    event = attack("Police killed the suspect in the attack. The man died at the scene.")
+    event.toll("the suspect", 1, 1, group="the suspect", group_kind="criminal")
+    event.toll("The man", 1, 1, group="The man", group_kind="civilian")
+    assert bounds(event) == [(1, 1)]
+
+
+def test_a_soldier_and_a_villager_are_two() -> None:
+    event = attack("The attack killed a soldier. In the lane a villager died.")
+    event.toll("a soldier", 1, 1, group="a soldier", group_kind="military")
+    event.toll("a villager", 1, 1, group="a villager", group_kind="civilian")
+    assert bounds(event) == [(2, 2)]
+
+
+def test_ages_between_names_are_no_end_of_a_list() -> None:
+    event = attack("Ilya Tarn, 28, and Maro Belik, 32, died in the attack, two soldiers later.")
+    event.toll("Ilya Tarn", 1, 1, group="Ilya Tarn").toll("Maro Belik", 1, 1, group="Maro Belik")
+    event.toll("two soldiers", 2, 2, group="two soldiers", group_kind="military")
+    assert bounds(event) == [(2, 2)]
+
+
+def test_a_number_of_another_day_is_not_of_the_event() -> None:
+    text = "The attack on Monday hurt nobody in the street where shells killed four boys in 2012."
+    event = attack(text).when("on Monday", "2021-05-03").toll("four boys", 4, 4, group="boys")
+    assert bounds(event) == []
+
+
+def test_a_number_of_the_events_own_year_stays() -> None:
+    event = attack("The attack killed four boys in 2012, and was on a Monday.")
+    event.when("on a Monday", "2012-05-07").toll("four boys", 4, 4, group="boys")
+    assert bounds(event) == [(4, 4)]

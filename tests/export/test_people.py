@@ -12,7 +12,7 @@ from corrobora.export.cells import read_rows
 from corrobora.export.explain_person import explain_actors, explain_person
 from corrobora.export.people import PEOPLE_COLUMNS, VICTIM_COLUMNS
 from corrobora.export.write import Target, write
-from corrobora.model import Actor, Role
+from corrobora.model import Role
 from corrobora.values import ActorRef
 from tests.claims import Report, Subjected, same
 
@@ -71,10 +71,7 @@ def test_a_person_is_explained_by_names_and_reports() -> None:
 def test_two_actors_are_explained_with_reasons_and_rulings() -> None:
     for verdict, words in ((None, "are one person or group"), ("no", "are two")):
         assembled, ids = told(verdict)
-        actors = {actor.subject.id: actor for actor in assembled.views.actors}
-        left, right = (actors[one] for one in ids)
-        assert isinstance(left, Actor)
-        shown = "\n".join(line.text for line in explain_actors(assembled, left, right))
+        shown = "\n".join(line.text for line in explain_actors(assembled, *ids))
         assert words in shown
         assert "both are 34" in shown
         assert ("sisters" in shown) is (verdict is not None)
@@ -84,6 +81,6 @@ def test_who_goes_by_no_name_is_not_compared() -> None:
     report = Report("The soldier met the sergeant.")
     actors = [report.person(words, words, "military") for words in ("The soldier", "the sergeant")]
     assembled = assemble([c for one in actors for c in one.claims], [report.document])
-    left, right = assembled.views.actors
+    left, right = (actor.subject.id for actor in assembled.views.actors)
     with pytest.raises(InputError):
         explain_actors(assembled, left, right)

@@ -4,9 +4,11 @@ Works on the tree alone. `subjects` answers with the tokens that do the verb or 
 whichever the words' form hides: "troops shot by rebels", "rebels who shot", "before fleeing".
 """
 
+import functools
 from dataclasses import dataclass
 
 from corrobora.annotate.tokens import Parsed, Token
+from corrobora.codebook.table import table
 
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
 _SUBJECT = ("nsubj", "csubj", "expl")
@@ -68,14 +70,47 @@ def _listed(parsed: Parsed, first: int, second: int) -> bool:
     token = parsed.tokens[second]
     if token.dep != "appos":
         return token.dep == "conj"
+    if second > first and _next_kin(parsed.tokens[first], token):
+        return True
     deps = {parsed.tokens[at].dep for at in token.children}
     common = parsed.tokens[first].tag in ("NN", "NNS") and token.tag in ("NN", "NNS")
     return common and second > first and {"cc", "conj"} <= deps
 
 
+def is_kin(token: Token) -> bool:
+    """Whether a noun names one person by sex, age or family: "toddler", "wife"."""
+    return token.tag in ("NN", "NNP") and token.lemma.casefold() in _kin()
+
+
+def _two_people(first: Token, second: Token) -> bool:
+    """Whether nouns side by side are two people: "a woman and toddler", no "wife and mother"."""
+    if not (is_kin(first) and is_kin(second)) or first.lemma == second.lemma:
+        return False
+    return frozenset((first.lemma.casefold(), second.lemma.casefold())) not in _same_person()
+
+
+def _next_kin(first: Token, second: Token) -> bool:
+    """Whether a noun goes on a list of kin: "a boy, his wife, himself"."""
+    himself = second.tag == "PRP" and second.lower.endswith("self")
+    return _two_people(first, second) or (is_kin(first) and himself)
+
+
+@functools.cache
+def _kin() -> frozenset[str]:
+    return frozenset(table("lexicons/en/settings")["kin"]["words"])
+
+
+@functools.cache
+def _same_person() -> frozenset[frozenset[str]]:
+    pairs = table("lexicons/en/settings")["one_and_the_same"]["pairs"]
+    return frozenset(frozenset(pair) for pair in pairs)
+
+
 def _bare_second(parsed: Parsed, first: int, second: int) -> bool:
     """Whether a coordinated noun shares the first one's phrase: "major towns and villages"."""
     token = parsed.tokens[second]
+    if _two_people(parsed.tokens[first], token):
+        return False
     if parsed.tokens[first].tag not in ("NN", "NNS") or token.tag not in ("NN", "NNS"):
         return False
     opening = ("det", "nummod", "amod", "poss", "compound")
@@ -181,7 +216,7 @@ def verb_arguments(parsed: Parsed, index: int) -> Arguments:
     patients: list[int] = []
     if is_passive(parsed, index):
         if subject is not None:
-            patients += coordinated(parsed, subject)
+            patients += [*coordinated(parsed, subject), *_before_in_list(parsed, token, subject)]
         for at in token.children:
             child = parsed.tokens[at]
             if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
@@ -205,6 +240,15 @@ def _behind_colon(parsed: Parsed, subject: int | None) -> int | None:
     if parsed.tokens[subject + 1].text != ":":
         return subject
     return parsed.child(subject, "appos")
+
+
+def _before_in_list(parsed: Parsed, verb: Token, subject: int) -> list[int]:
+    """Who stands before the last of a headline's list: "Girl, man killed"."""
+    token = parsed.tokens[subject]
+    head = parsed.tokens[token.head]
+    bare = not any(parsed.tokens[at].dep in ("det", "poss") for at in head.children)
+    listed = verb.dep == "acl" and token.dep == "appos" and _next_kin(head, token)
+    return [head.index] if listed and bare else []
 
 
 def _has_clause_object(parsed: Parsed, index: int) -> bool:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
 from corrobora.assemble.groups import GroupToll, group_tolls
+from corrobora.assemble.knowing import since_died
 from corrobora.assemble.policies import DEFAULT, most, policy_named
 from corrobora.assemble.tolls import Statement, standing, statements, told_by_report
 from corrobora.codebook.kinds import exactness
@@ -118,9 +119,9 @@ def toll_answer(
     )
     if not claims:
         return TollAnswer(outcome=outcome, policy=policy)
-    told = [
-        one for event in told_by_report(incident) for one in statements(event, outcome, documents)
-    ]
+    told = _statements(incident, outcome, documents)
+    if outcome is Outcome.INJURED:
+        told = since_died(told, _statements(incident, Outcome.KILLED, documents), documents)
     denied = tuple(claim for claim in claims if claim.stance is Stance.DENIED)
     if not told:
         return TollAnswer(outcome=outcome, policy=policy, claims=tuple(claims), denied=denied)
@@ -152,6 +153,13 @@ def best_under(told: TollAnswer, policy: str, documents: Mapping[str, Document])
     if not told.statements:
         return None
     return _best(policy_named(policy)(told.standing, documents), policy)
+
+
+def _statements(
+    incident: Incident, outcome: Outcome, documents: Mapping[str, Document]
+) -> list[Statement]:
+    events = told_by_report(incident)
+    return [one for event in events for one in statements(event, outcome, documents)]
 
 
 def _best(chosen: Statement | None, policy: str) -> int | None:

@@ -4,14 +4,18 @@
 nobody else hurt.
 """
 
+import functools
 import re
 from collections.abc import Collection
 
 from corrobora.codebook.table import table
-from corrobora.link.manner import numbered
+from corrobora.link.manner import numbered, said, year_told
 from corrobora.link.names import fold
 from corrobora.model import Claim, Document, Event, Role
-from corrobora.values import ActorRef, Outcome, Stage, Stance, Toll
+from corrobora.values import ActorRef, Outcome, Stage, Stance, Toll, When
+
+# A report so many days after what it tells of speaks of "last month" as of something else.
+_FRESH = 4
 
 _REAL = frozenset({Stage.HAPPENED, Stage.ONGOING})
 _WORD = re.compile(r"[^\W_]+")
@@ -23,6 +27,34 @@ def counted(claim: Claim) -> bool:
     if not isinstance(toll, Toll) or claim.stance is Stance.DENIED or claim.stage not in _REAL:
         return False
     return toll.low is not None or toll.high is not None
+
+
+def of_another_day(claim: Claim, event: Event, document: Document | None) -> bool:
+    """Whether a number's own words put it long before the day on which its event was.
+
+    "The girl was hurt in the street where a boy was killed last month" tells of nobody dead.
+    """
+    days = [
+        claim.value
+        for claim in event.of(Role.WHEN)
+        if isinstance(claim.value, When) and _exact(claim.value)
+    ]
+    if document is None or not days:
+        return False
+    year = year_told(claim, document)
+    if year is not None and all(year < day.first.year for day in days if day.first):
+        return True
+    published = document.published
+    fresh = published is not None and all(
+        day.first is not None and 0 <= (published - day.first).days <= _FRESH for day in days
+    )
+    return fresh and any(said(claim, document, "long_before", w) for w in ("before", "after"))
+
+
+def _exact(when: When) -> bool:
+    """Whether a time says the day, or a few days."""
+    first, last = when.first, when.last
+    return first is not None and last is not None and (last - first).days <= _FRESH
 
 
 def dead_of_it(event: Event, document: Document | None) -> frozenset[Claim]:
@@ -46,8 +78,8 @@ def dead_of_it(event: Event, document: Document | None) -> frozenset[Claim]:
             claim
             for claim in hurt
             if not numbered(claim, document)
-            and _takes_up(claim, document)
-            and all(_may_be_one(claim, other, document) for other in dead)
+            and takes_up(claim, document)
+            and all(may_be_one(claim, other, document) for other in dead)
         }
     return frozenset(found)
 
@@ -71,7 +103,7 @@ def _actors(claim: Claim, event: Event) -> set[str]:
     }
 
 
-def _takes_up(claim: Claim, document: Document) -> bool:
+def takes_up(claim: Claim, document: Document) -> bool:
     """Whether the words tell of somebody known: "he", "the boy", "Tarn"; not "a boy"."""
     span = claim.spans[0]
     own = document.text[span.start : span.end]
@@ -81,11 +113,16 @@ def _takes_up(claim: Claim, document: Document) -> bool:
     return any(word.casefold() in known for word in words) or own[:1].isupper()
 
 
-def _may_be_one(one: Claim, other: Claim, document: Document) -> bool:
-    """Whether nothing in the words for two single persons tells them apart."""
-    ours, theirs = _own(one, document), _own(other, document)
+def may_be_one(
+    one: Claim, other: Claim, document: Document, elsewhere: Document | None = None
+) -> bool:
+    """Whether nothing in the words for two single persons tells them apart.
+
+    The second is told of `elsewhere`, or in the same document.
+    """
+    ours, theirs = _own(one, document), _own(other, elsewhere or document)
     a, b = ({word.casefold() for word in words} for words in (ours, theirs))
-    if (a | b) & _words("further"):
+    if elsewhere is None and (a | b) & _words("further"):
         return False
     for left, right in (("he", "she"), ("young", "grown")):
         for x, y in ((a, b), (b, a)):
@@ -94,7 +131,10 @@ def _may_be_one(one: Claim, other: Claim, document: Document) -> bool:
     ages = [{word for word in words if word.isdecimal()} for words in (a, b)]
     if ages[0] and ages[1] and ages[0].isdisjoint(ages[1]):
         return False
-    names = [{w for w in words if w[:1].isupper() and len(w) > 2} for words in (ours, theirs)]
+    names = [
+        {w for w in words if w[:1].isupper() and len(w) > 2 and w.casefold() not in common_words()}
+        for words in (ours, theirs)
+    ]
     return not (names[0] and names[1] and names[0].isdisjoint(names[1]))
 
 
@@ -103,8 +143,30 @@ def _own(claim: Claim, document: Document) -> Collection[str]:
     return _WORD.findall(document.text[span.start : span.end])
 
 
+@functools.cache
+def common_words() -> frozenset[str]:
+    """The words for people that are no names, however they are written."""
+    fields = ("he", "she", "young", "grown", "further", "known", "common")
+    return frozenset(word for field in fields for word in _words(field))
+
+
+def toll_of(claim: Claim) -> Toll:
+    """The toll of a claim that bears one."""
+    if not isinstance(claim.value, Toll):
+        raise TypeError(f"no toll: {claim.value!r}")
+    return claim.value
+
+
 def _words(field: str) -> frozenset[str]:
     return frozenset(table("lexicons/en/manner")["persons"][field])
 
 
-__all__ = ["counted", "dead_of_it"]
+__all__ = [
+    "common_words",
+    "counted",
+    "dead_of_it",
+    "may_be_one",
+    "of_another_day",
+    "takes_up",
+    "toll_of",
+]

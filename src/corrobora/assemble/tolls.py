@@ -21,32 +21,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from corrobora.assemble.survivors import counted, dead_of_it
+from corrobora.assemble.sums import summed
+from corrobora.assemble.survivors import counted, dead_of_it, of_another_day, toll_of
 from corrobora.codebook.table import table
-from corrobora.link.manner import Manner, manner, numbered, only_hit
-from corrobora.link.names import fold, telling_words
+from corrobora.link.manner import Manner, manner, numbered, only_hit, said
+from corrobora.link.names import fold
 from corrobora.model import Claim, Document, Event, Incident, Record, Role, SpeakerKind
-from corrobora.values import ActorKind, Outcome, Toll
-
-# The sides of which no one is on two.
-_SIDES: Mapping[ActorKind, str] = {
-    ActorKind.STATE_FORCE: "state",
-    ActorKind.MILITARY: "state",
-    ActorKind.POLICE: "state",
-    ActorKind.COALITION: "state",
-    ActorKind.REBEL: "opposed",
-    ActorKind.MILITIA: "opposed",
-    ActorKind.TERRORIST: "opposed",
-    ActorKind.FIGHTER: "opposed",
-    ActorKind.CRIMINAL: "opposed",
-    ActorKind.CIVILIAN: "civilian",
-    ActorKind.CHILD: "civilian",
-    ActorKind.JOURNALIST: "civilian",
-    ActorKind.AID_WORKER: "civilian",
-}
-
-# Groups further apart than this are not read as whole and part of one phrase.
-_PART_WITHIN = 60
+from corrobora.values import Outcome, Toll
 
 # "Five people were killed and another twelve were wounded": so far apart two outcomes are set off.
 _CONTRAST_WITHIN = 120
@@ -58,6 +39,7 @@ class Statement(Record, frozen=True, kw_only=True):
     `speaker` is "" for the document's own voice. `claims` are the claims that bear the bounds,
     `parts` those of the same speaker that are parts of them. `manner` is how the words tell the
     number; `numbered` says that they count, and do not only name or describe who was harmed.
+    `unaware` marks a number of the hurt from a report that did not know yet that some had died.
     """
 
     outcome: Outcome
@@ -69,6 +51,7 @@ class Statement(Record, frozen=True, kw_only=True):
     parts: tuple[Claim, ...] = ()
     manner: Manner = Manner.PLAIN
     numbered: bool = True
+    unaware: bool = False
 
     @property
     def speaker_kind(self) -> SpeakerKind | None:
@@ -86,14 +69,6 @@ class Statement(Record, frozen=True, kw_only=True):
     def update(self) -> bool:
         """Whether the words tell the number as a change of an earlier one."""
         return self.manner is Manner.UPDATE
-
-
-class _Group(Record, frozen=True, kw_only=True):
-    """Tolls read as one: their bounds and the claims that bear them."""
-
-    low: int
-    high: int | None
-    claims: tuple[Claim, ...]
 
 
 def told_by_report(incident: Incident) -> list[Event]:
@@ -126,10 +101,10 @@ def statements(
     names: dict[str, str] = {}
     gone = dead_of_it(event, document) if outcome is Outcome.INJURED else frozenset()
     for claim in event.of(Role.TOLL):
-        if not counted(claim) or _toll(claim).outcome is not outcome or claim in gone:
+        if not counted(claim) or toll_of(claim).outcome is not outcome or claim in gone:
             continue
         told = manner(claim, document)
-        if told is Manner.PERIOD:
+        if told is Manner.PERIOD or of_another_day(claim, event, document):
             continue
         speakers = claim.attribution.speakers
         name = speakers[0].name if speakers else ""
@@ -147,6 +122,8 @@ def statements(
             partial.append(_of_groups(groups, names[key], document))
     found += [one for one in partial if not any(_may_be_part(one, whole) for whole in found)]
     found = [_told(one, event, document) for one in found]
+    if outcome is Outcome.KILLED and document is not None:
+        found = with_doer(found, document)
     if outcome is Outcome.INJURED and document is not None:
         found = _without_dead(found, event, documents)
     return sorted(found, key=lambda one: (one.claims[0].spans[0], one.speaker))
@@ -156,13 +133,16 @@ def standing(told: Sequence[Statement]) -> list[Statement]:
     """The statements that say what an outcome comes to, by the reports as they stand.
 
     A number told as one that no longer holds, or as some of those counted elsewhere ("three of the
-    wounded", "two more"), is heard only where nobody says more.
+    wounded", "two more"), is heard only where nobody says more; one of the hurt that holds some who
+    have died since, only where nobody counts the hurt knowing that.
     """
     lesser = (Manner.FORMER, Manner.PART, Manner.FURTHER)
     for unheard in (lesser, (Manner.FORMER,)):
         heard = [one for one in told if one.manner not in unheard]
         if heard:
-            return heard
+            # Who counts the hurt knowing of the dead goes before who did not know of them yet.
+            aware = [one for one in heard if not one.unaware]
+            return aware if any(one.numbered for one in aware) else heard
     return list(told)
 
 
@@ -177,6 +157,39 @@ def _told(one: Statement, event: Event, document: Document | None) -> Statement:
         high=None if how in (Manner.PART, Manner.FURTHER) else one.high,
         manner=how,
         numbered=any(numbered(claim, document) for claim in one.claims),
+    )
+
+
+def with_doer(found: Sequence[Statement], document: Document) -> list[Statement]:
+    """The statements on the dead, with a doer who died by his own hand beside those he killed.
+
+    "He killed three people before taking his own life" tells of four dead; "four dead, the gunman
+    among them" tells of no more.
+    """
+    own = next(
+        (claim for one in found for claim in one.claims if said(claim, document, "self", "words")),
+        None,
+    )
+    return [
+        structs.replace(
+            one,
+            low=(one.low or 0) + 1,
+            high=one.high + 1 if one.high is not None else None,
+            claims=(*one.claims, own),
+        )
+        if own is not None and _by_doer(one, own, document)
+        else one
+        for one in found
+    ]
+
+
+def _by_doer(one: Statement, own: Claim, document: Document) -> bool:
+    """Whether a number is of those whom a doer killed, himself not among them."""
+    return (
+        own not in one.claims
+        and one.manner is not Manner.PART
+        and said(one.claims[0], document, "deed", "before")
+        and not any(said(claim, document, "doer", "after") for claim in one.claims)
     )
 
 
@@ -218,14 +231,14 @@ def _whole_here(claim: Claim, event: Event, document: Document | None) -> bool:
     """Whether a toll counts everyone harmed, by its group and by its words."""
     if _manner(claim, event, document) in (Manner.PART, Manner.FURTHER):
         return False
-    return is_whole(_toll(claim))
+    return is_whole(toll_of(claim))
 
 
 def _manner(claim: Claim, event: Event, document: Document | None) -> Manner:
     """How a number is told; "two dead and three more hurt" counts all the hurt."""
     how = manner(claim, document)
     if how is Manner.FURTHER and any(
-        _toll(other).outcome is not _toll(claim).outcome
+        toll_of(other).outcome is not toll_of(claim).outcome
         and 0 <= claim.spans[0].start - other.spans[0].end <= _CONTRAST_WITHIN
         for other in event.of(Role.TOLL)
     ):
@@ -250,13 +263,13 @@ def _of_wholes(
     parts = (*groups.claims, *groups.parts) if groups else ()
     same: defaultdict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
     for claim in wholes:
-        same[_toll(claim).low, _toll(claim).high].append(claim)
+        same[toll_of(claim).low, toll_of(claim).high].append(claim)
     for (low, high), claims in same.items():
         bearing = tuple(claims)
         if high is None and groups is not None and (groups.low or 0) > (low or 0):
             low, bearing = groups.low, (*bearing, *groups.claims)
         yield Statement(
-            outcome=_toll(claims[0]).outcome,
+            outcome=toll_of(claims[0]).outcome,
             low=low,
             high=high,
             document_id=claims[0].document_id,
@@ -267,22 +280,10 @@ def _of_wholes(
 
 
 def _of_groups(groups: Sequence[Claim], speaker: str, document: Document | None) -> Statement:
-    runs = _runs(groups, document)
-    by_side: dict[str, _Group] = {}
-    unsided: list[_Group] = []
-    for run in runs:
-        sides = {_side(claim) for claim in run.claims}
-        side = sides.pop() if len(sides) == 1 else None
-        if side is None:
-            unsided.append(run)
-        else:
-            by_side[side] = _larger(by_side[side], run) if side in by_side else run
-    total = _added(list(by_side.values())) if by_side else unsided[0]
-    for run in unsided:
-        total = _larger(total, run)
+    total = summed(groups, document)
     bearing = set(total.claims)
     return Statement(
-        outcome=_toll(groups[0]).outcome,
+        outcome=toll_of(groups[0]).outcome,
         low=total.low,
         high=total.high,
         document_id=groups[0].document_id,
@@ -292,99 +293,8 @@ def _of_groups(groups: Sequence[Claim], speaker: str, document: Document | None)
     )
 
 
-def _runs(groups: Sequence[Claim], document: Document | None) -> list[_Group]:
-    """The groups with those listed together added, and the parts left out."""
-    runs: list[list[Claim]] = []
-    for claim in sorted(groups, key=lambda claim: (claim.spans[0].start, -claim.spans[0].end)):
-        before = runs[-1][-1] if runs else None
-        if before is None or document is None:
-            runs.append([claim])
-        elif _is_part(before, claim, document):
-            continue
-        elif _is_listed(before, claim, document):
-            runs[-1].append(claim)
-        else:
-            runs.append([claim])
-    return _named_people([_added([_bounds(claim) for claim in run]) for run in runs])
-
-
-def _named_people(runs: list[_Group]) -> list[_Group]:
-    """Single people told of one by one and by different names are added; others are left."""
-    singles = [run for run in runs if len(run.claims) == 1 and (run.low, run.high) == (1, 1)]
-    if len(singles) < len(runs) or len(singles) < 2:
-        return runs
-    different: list[_Group] = []
-    for run in singles:
-        words = telling_words(_toll(run.claims[0]).group or "")
-        if _proper(run.claims[0]) and not any(
-            words & telling_words(_toll(other.claims[0]).group or "") for other in different
-        ):
-            different.append(run)
-    rest = [run for run in singles if run not in different]
-    return [_added(different), *rest] if different else runs
-
-
-def _proper(claim: Claim) -> bool:
-    group = _toll(claim).group or ""
-    return any(word[:1].isupper() for word in group.split()[-1:])
-
-
-def _is_part(before: Claim, claim: Claim, document: Document) -> bool:
-    gap = _gap(before, claim, document)
-    if gap is None:
-        return True
-    if len(gap) > _PART_WITHIN or re.search(r"[.!?;]\s", gap):
-        return False
-    return any(re.search(rf"\b{word}\b", gap) for word in _words("part", "words"))
-
-
-def _is_listed(before: Claim, claim: Claim, document: Document) -> bool:
-    gap = _gap(before, claim, document)
-    if gap is None or not re.fullmatch(r"[\w\s,]*", gap):
-        return False
-    return all(word in _words("list", "words") for word in re.findall(r"\w+", gap))
-
-
-def _gap(before: Claim, claim: Claim, document: Document) -> str | None:
-    """The words between two tolls, in lower case; None where one is told inside the other."""
-    end, start = before.spans[0].end, claim.spans[0].start
-    return document.text[end:start].casefold() if end <= start else None
-
-
 def _may_be_part(one: Statement, whole: Statement) -> bool:
     return whole.high is None or (one.low or 0) <= whole.high
-
-
-def _bounds(claim: Claim) -> _Group:
-    toll = _toll(claim)
-    return _Group(low=toll.low or 0, high=toll.high, claims=(claim,))
-
-
-def _added(groups: Sequence[_Group]) -> _Group:
-    highs = [group.high for group in groups]
-    return _Group(
-        low=sum(group.low for group in groups),
-        high=None if None in highs else sum(high for high in highs if high is not None),
-        claims=tuple(claim for group in groups for claim in group.claims),
-    )
-
-
-def _larger(one: _Group, other: _Group) -> _Group:
-    """The group that may hold the other: the one that tells of more, the first among equals."""
-    if (other.low, other.high or other.low) > (one.low, one.high or one.low):
-        return other
-    return one
-
-
-def _side(claim: Claim) -> str | None:
-    kind = _toll(claim).group_kind
-    return _SIDES.get(kind) if kind else None
-
-
-def _toll(claim: Claim) -> Toll:
-    if not isinstance(claim.value, Toll):
-        raise TypeError(f"no toll: {claim.value!r}")
-    return claim.value
 
 
 def _words(group: str, field: str) -> frozenset[str]:

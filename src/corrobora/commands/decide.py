@@ -67,14 +67,14 @@ def decide(session: Session, asked: Asked, word: str, ids: list[str]) -> int:
     return 0
 
 
-def take_back(session: Session, asked: Asked, decision: str = "") -> int:
-    """Undo the decision whose id begins so, else the person's last that is not undone.
+def take_back(session: Session, asked: Asked, wanted: str = "") -> int:
+    """Undo the decision whose id begins `wanted`, else the person's last that is not undone.
 
     Raises InputError where there is none, or where somebody has decided on the same since.
     """
     with open_existing(chosen(asked.workspace, session.settings)) as workspace:
         signed = _signed(asked)
-        made = undo(session.assemble_decided(workspace, signed.by, decision), signed, decision)
+        made = undo(session.assemble_decided(workspace, signed.by, wanted), signed, wanted)
         for decision in made:
             write.keep_decision(workspace, decision)
     if not made:

@@ -7,6 +7,7 @@ from corrobora.annotate.mentions import Modality, Trigger
 from corrobora.annotate.modality import modality
 from corrobora.annotate.tokens import Parsed
 from corrobora.codebook.kinds import families
+from corrobora.extract.among import add_named
 from corrobora.extract.arguments import Roles, arguments, roles_of
 from corrobora.extract.carrying import carry
 from corrobora.extract.context import Context, words
@@ -38,6 +39,7 @@ def events(context: Context) -> list[Draft]:
     for sentence in sorted(by_sentence):
         drafts += _link(context, by_sentence[sentence])
     _add_stated(context, drafts)
+    add_named(context, drafts)
     found = group(context, sorted(drafts, key=lambda d: d.trigger.start))
     answer_for(context, found)
     carry(context, found)

@@ -3,6 +3,7 @@
 import functools
 from dataclasses import replace
 
+from corrobora.annotate.clauses import is_kin
 from corrobora.annotate.mentions import CountMention, Modality, Part, Trigger
 from corrobora.codebook.kinds import outcomes
 from corrobora.codebook.table import table
@@ -101,7 +102,9 @@ def _toll_at(
         return None
     one = argument(context, index, "toll")
     if one is None or (
-        one.kind is ActorKind.OBJECT and not _person_by_deed(context, trigger, index)
+        one.kind is ActorKind.OBJECT
+        and not _person_by_deed(context, trigger, index)
+        and not is_kin(context.parsed.tokens[index])
     ):
         return None
     if context.parsed.tokens[index].pos == "PRON" and one.plural:
@@ -116,7 +119,7 @@ def _toll_at(
         low=low,
         high=high,
         group=context.parsed.text[one.start : one.end],
-        group_kind=one.kind,
+        group_kind=None if is_kin(context.parsed.tokens[index]) else one.kind,
         rule=f"{rule}+{'plural' if one.plural else 'one'}",
         token=index,
         entity=one.entity,

@@ -71,6 +71,18 @@ def numbered(claim: Claim, document: Document | None) -> bool:
     return any(cue.search(own) for cue in _cues("numbered")["words"])
 
 
+def said(claim: Claim, document: Document, section: str, where: str) -> bool:
+    """Whether the words `before` or `after` a claim in its sentence, or its own, fit a section."""
+    span, text = claim.spans[0], document.text
+    if where == "words":
+        told = text[span.start : span.end]
+    elif where == "before":
+        told = sentence_before(text, span.start)
+    else:
+        told = _sentence_after(text, span.end)
+    return any(cue.search(told) for cue in _cues(section)[where])
+
+
 def only_hit(claim: Claim, document: Document | None) -> bool:
     """Whether a number is of people shot or hit, of whom some may be dead; "others" are not."""
     if document is None:
@@ -84,6 +96,21 @@ def only_hit(claim: Claim, document: Document | None) -> bool:
         or any(cue.search(sentence_before(text, span.start)) for cue in cues["before"])
         or any(cue.search(own) for cue in cues["words"])
     )
+
+
+def year_told(claim: Claim, document: Document) -> int | None:
+    """The year that the words around a number give it, None where they give none."""
+    span, text = claim.spans[0], document.text
+    around = {
+        "before": sentence_before(text, span.start),
+        "after": _sentence_after(text, span.end),
+    }
+    for where, words in around.items():
+        for cue in _cues("year")[where]:
+            found = cue.search(words)
+            if found:
+                return int(found.group(1))
+    return None
 
 
 def over_a_period(event: Event, document: Document | None) -> bool:
@@ -128,4 +155,13 @@ def _cues(section: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     }
 
 
-__all__ = ["Manner", "manner", "numbered", "only_hit", "over_a_period", "sentence_before"]
+__all__ = [
+    "Manner",
+    "manner",
+    "numbered",
+    "only_hit",
+    "over_a_period",
+    "said",
+    "sentence_before",
+    "year_told",
+]
