@@ -59,6 +59,39 @@ def test_origins_do_not_hang_on_the_order_of_reports() -> None:
     assert origins(documents).groups == origins(reversed(documents)).groups
 
 
+ENGLISH = (
+    "Shells hit 14 houses on Lesna Street in Bilokur at 05:40 on 3 May, the mayor Ilya Tarn said. "
+    "Crews of the 61st brigade cleared 1,250 cubic metres of rubble by 18:30, and 9 people died."
+)
+UKRAINIAN = (
+    "Снаряди влучили у 14 будинків на вулиці Лесна в місті Білокур о 05:40 3 травня, заявив мер "
+    "Ілля Тарн. Рятувальники 61-ї бригади розібрали 1 250 кубометрів завалів до 18:30, 9 загиблих."
+)
+SPANISH = (
+    "Los proyectiles mataron a 9 personas en Bilokur el 3 de mayo, según Ilya Tarn. El barrio "
+    "tiene 21 manzanas y 4 escuelas; 600 vecinos durmieron fuera y 35 casas siguen sin luz desde "
+    "las 06:15."
+)
+
+
+def test_a_translation_is_no_source_of_its_own() -> None:
+    one, other = Document(text=ENGLISH), Document(text=UKRAINIAN, language="uk")
+    found = origins([one, other])
+    assert len(found.groups) == 1
+    assert "translates" in found.reasons[0].reason
+    assert found == origins([other, one])
+
+
+def test_a_report_in_another_language_with_other_numbers_is_its_own_source() -> None:
+    assert groups(Document(text=ENGLISH), Document(text=SPANISH, language="es")) == 2
+
+
+def test_the_same_numbers_about_others_are_no_translation() -> None:
+    elsewhere = UKRAINIAN.replace("Лесна", "Гірна").replace("Білокур", "Оршава")
+    elsewhere = elsewhere.replace("Ілля Тарн", "Марко Велес")
+    assert groups(Document(text=ENGLISH), Document(text=elsewhere, language="uk")) == 2
+
+
 def said(report: Report, *names: tuple[str, SpeakerKind]) -> Attribution:
     return Attribution(speakers=tuple(Speaker(name=name, kind=kind) for name, kind in names))
 

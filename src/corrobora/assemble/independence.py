@@ -1,9 +1,9 @@
 """How many sources of information really stand behind reports and claims.
 
-Reports are one origin if one was copied from the other, if one newsroom published both, if they
-credit the same agency or outlet, or if one credits the other's publisher. Claims are one origin if
-their reports are, or if the same named speaker makes them. Which it is and why is kept, so that it
-can be shown.
+Reports are one origin if one was copied or translated from the other, if one newsroom published
+both, if they credit the same agency or outlet, or if one credits the other's publisher. Claims are
+one origin if their reports are, or if the same named speaker makes them. Which it is and why is
+kept, so that it can be shown.
 """
 
 import functools
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from corrobora.codebook.table import table
 from corrobora.link.copies import copies
 from corrobora.link.names import fold
+from corrobora.link.translations import translations
 from corrobora.model import Claim, Document, Record, SpeakerKind
 
 
@@ -48,6 +49,10 @@ def origins(documents: Iterable[Document]) -> Origins:
     for left, right, share in copies({one: _body(known[one]) for one in ids}):
         found.append(
             Dependence(left=left, right=right, reason=f"{share:.0%} of the text is the same")
+        )
+    for left, right, shown in translations(known):
+        found.append(
+            Dependence(left=left, right=right, reason=f"one translates the other: {shown}")
         )
     by_credit: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in ids:
