@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corrobora.codebook.table import table
-from corrobora.model import Claim, Role
+from corrobora.model import Answerability, Claim, Role
 from corrobora.values import ActorKind, ActorRef, Stance
 from evaluation.muc4_incidents import Incident, Message
 from evaluation.muc4_people import full_phrase, without_titles
@@ -50,8 +50,36 @@ def doers(message: Message, one: Incident) -> Doers:
         found.state = found.state or (state and claim.value.kind not in _FOES)
         rebels = claim.value.kind in _FOES or bool(listed("rebels") & set(words(phrase)))
         found.foes = found.foes or rebels
+    _add_answering(message, one, found)
     _add_group(message, one, found, first)
     return found
+
+
+def _add_answering(message: Message, one: Incident, found: Doers) -> None:
+    """Those who own up to the incident or are accused of it (part 2, slot 11).
+
+    Owning up outweighs how else a body is told of; an accusation counts where nothing else is told.
+    """
+    for claim in one.of(Role.RESPONSIBILITY):
+        phrase = full_phrase(message, claim)
+        how = claim.answerability
+        if not isinstance(claim.value, ActorRef) or phrase is None:
+            continue
+        if how not in (Answerability.CLAIMED, Answerability.ACCUSED):
+            continue
+        organization, individual = _split(message, claim, phrase)
+        if individual and not known(found.individuals, individual):
+            found.individuals.append(individual)
+        if organization is None:
+            continue
+        same = next((name for name in found.organizations if known([name], organization)), None)
+        if how is Answerability.CLAIMED:
+            found.organizations[same or organization] = "CLAIMED OR ADMITTED"
+        elif same is None:
+            speakers = claim.attribution.speakers
+            authority = bool(speakers) and speakers[0].kind.value in listed("authorities")
+            by = " BY AUTHORITIES" if authority else ""
+            found.organizations[organization] = f"SUSPECTED OR ACCUSED{by}"
 
 
 def _add_group(message: Message, one: Incident, found: Doers, first: Claim | None) -> None:
@@ -104,12 +132,29 @@ def _split(message: Message, claim: Claim, phrase: str) -> tuple[str | None, str
     groups = groups_named(name)
     if groups:
         return groups[0], name if people or name.split()[-1].lower() in listed("rebels") else None
+    body = _state_body(name)
+    if body is not None:
+        return body, None if body == name else name
     _, _, owner = name.partition(" OF ")
     if people and owner:
         return (tidy(owner) if _body(message, owner) else None), name
     if not people and _body(message, name):
         return name, None
     return None, name
+
+
+def _state_body(name: str) -> str | None:
+    """The body of the state that a phrase names, with what stands before it: "NATIONAL POLICE"."""
+    tokens = name.split()
+    for term in sorted(terms("national_bodies"), key=len, reverse=True):
+        wanted = term.upper().split()
+        for at in range(len(tokens) - len(wanted) + 1):
+            if tokens[at : at + len(wanted)] == wanted:
+                first = at
+                while first and tokens[first - 1].lower() in TABLES["nationalities"]:
+                    first -= 1
+                return " ".join(tokens[first : at + len(wanted)])
+    return None
 
 
 def _body(message: Message, name: str) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from corrobora.errors import RecordError
 from corrobora.ids import content_id
-from corrobora.values import AnyValue, Stage, Stance
+from corrobora.values import AnyValue, Stage, Stance, Text
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -156,6 +156,7 @@ class Answerability(StrEnum):
     CLAIMED = "claimed"
     DENIED = "denied"
     ACCUSED = "accused"
+    UNCLAIMED = "unclaimed"
 
 
 class SubjectKind(StrEnum):
@@ -244,10 +245,13 @@ class Claim(Record, frozen=True, kw_only=True):
     def answerability(self) -> Answerability | None:
         """Whether the actor owns up to the event, denies it or is accused; None for other roles.
 
-        Who speaks tells a claim from an accusation, so that a person's correction does too.
+        A claim whose value are mere words says that nobody has owned up to it. Who speaks tells a
+        claim from an accusation, so that a person's correction does too.
         """
         if self.role is not Role.RESPONSIBILITY:
             return None
+        if isinstance(self.value, Text):
+            return Answerability.UNCLAIMED
         if self.stance is Stance.DENIED:
             return Answerability.DENIED
         nearest = self.attribution.speakers[0] if self.attribution.speakers else None

@@ -53,9 +53,71 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "The attack, which left three dead in Aden, was blamed on the militia.",
         [("the militia", "accused", "")],
     ),
-    # What says nothing of who did it.
+    "held responsible for it": (
+        "The governor holds the militia responsible for the ambush that killed two judges in Orsa.",
+        [("the militia", "accused", "The governor")],
+    ),
+    "said to be responsible": (
+        "Two judges were shot dead in Orsa on Monday. The army said the militia was responsible "
+        "for the killings.",
+        [("the militia", "accused", "The army")],
+    ),
+    "said to be behind it": (
+        "Police said the militia was behind the bombing that killed six people in Orsa.",
+        [("the militia", "accused", "Police")],
+    ),
+    "says itself that it is responsible": (
+        "Two judges were shot dead in Orsa. The Free Front said it was responsible for the attack.",
+        [("The Free Front", "claimed", "The Free Front")],
+    ),
+    "says itself that it is not responsible": (
+        "A car bomb killed nine soldiers in Mosul. The brigade said it was not responsible for the "
+        "attack.",
+        [("The brigade", "denied", "The brigade")],
+    ),
+    "attributed to somebody": (
+        "The governor attributed the murder of two farmers to the militia.",
+        [("the militia", "accused", "The governor")],
+    ),
+    "attributed to somebody by nobody named": (
+        "The murder of two farmers in Orsa was attributed to the militia.",
+        [("the militia", "accused", "")],
+    ),
+    "accused of a deed told before": (
+        "A car bomb killed a prosecutor in Orsa. The governor accused the militia of the crime.",
+        [("the militia", "accused", "The governor")],
+    ),
     "no group has claimed it": (
         "A car bomb killed nine soldiers in Mosul. No group has claimed responsibility.",
+        [("No group has claimed responsibility", "unclaimed", "")],
+    ),
+    "nobody has admitted the deed": (
+        "A car bomb killed nine soldiers in Mosul. Nobody has admitted the bombing.",
+        [("Nobody has admitted the bombing", "unclaimed", "")],
+    ),
+    "somebody says that nobody has claimed it": (
+        "A car bomb killed nine soldiers in Mosul. Police said no one had claimed responsibility.",
+        [("no one had claimed responsibility", "unclaimed", "Police")],
+    ),
+    "there was no claim": (
+        "A car bomb killed nine soldiers in Mosul. There was no immediate claim of responsibility.",
+        [("no immediate claim of responsibility", "unclaimed", "")],
+    ),
+    # What says nothing of who did it.
+    "neither claimed nor denied": (
+        "Two mayors were shot dead in Orsa. The rebels neither claimed nor denied responsibility.",
+        [],
+    ),
+    "nobody has claimed something else": (
+        "A car bomb killed nine soldiers in Mosul. No group has claimed the prize.",
+        [],
+    ),
+    "holds that something is so": (
+        "The court holds that the strike which killed two men in Orsa was lawful.",
+        [],
+    ),
+    "responsible for an office": (
+        "The minister said the colonel was responsible for the budget. A bomb killed two in Idlib.",
         [],
     ),
     "responsibility for something else": (
@@ -90,7 +152,7 @@ def test_who_is_said_to_have_done_it(case: str) -> None:
     for claim in claims(text):
         if claim.answerability is not None:
             speakers = claim.attribution.speakers
-            name = getattr(claim.value, "name", "")
+            name = getattr(claim.value, "name", None) or getattr(claim.value, "text", "")
             found.append((name, claim.answerability.value, speakers[0].name if speakers else ""))
     assert found == wanted
 

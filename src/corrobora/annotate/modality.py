@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corrobora.annotate.mentions import Modality, Speech
 from corrobora.annotate.modality_signs import Sign, signs
-from corrobora.annotate.tokens import Parsed
+from corrobora.annotate.tokens import Parsed, Token
 from corrobora.values import Stage, Stance
 
 _FIRMNESS = (Stance.DENIED, Stance.POSSIBLE, Stance.PROBABLE, Stance.CERTAIN)
@@ -17,6 +17,8 @@ _BEGUN = (Stage.HAPPENED, Stage.ONGOING)
 # Words under which a deed to come is dreaded, not intended.
 _DREADED = frozenset({"fear", "fear_that", "threaten", "threaten_that"})
 _INTENDED = frozenset({"plan", "plan_that", "want", "want_that", "hold_that"})
+# What stands behind these is told as known beside what is said.
+_BESIDES = frozenset({"after", "before", "since", "following", "despite"})
 _GIVEN = frozenset({"the", "this", "that", "these", "those"})
 _TIMES = frozenset({"when", "after", "before", "while", "as", "since", "until", "where", "because"})
 
@@ -88,7 +90,11 @@ def asserted(parsed: Parsed, token: int, speech: Speech) -> bool:
     ):
         return False
     while at.head != at.index:
-        if at.dep in ("relcl", "appos", "poss"):
+        if at.dep == "relcl" and not _goes_on(parsed, tokens[at.head], speech):
+            return False
+        if at.dep in ("appos", "poss"):
+            return False
+        if at.dep == "pobj" and tokens[at.head].lower in _BESIDES:
             return False
         if at.dep in ("acl", "advcl") and any(
             tokens[child].dep in ("mark", "advmod") and tokens[child].lower in _TIMES
@@ -99,6 +105,14 @@ def asserted(parsed: Parsed, token: int, speech: Speech) -> bool:
         if not any(start <= at.start < end for start, end in speech.content):
             break
     return True
+
+
+def _goes_on(parsed: Parsed, noun: Token, speech: Speech) -> bool:
+    """Whether hearsay goes on in a clause on somebody new: "reportedly met a man who was shot"."""
+    if speech.rule not in ("hearsay", "passive"):
+        return False
+    article = parsed.child(noun.index, "det")
+    return article is not None and parsed.tokens[article].lower in ("a", "an")
 
 
 def _headline(parsed: Parsed, token: int) -> bool:
@@ -141,12 +155,12 @@ def _fold(folded: _Folded, sign: Sign, names: set[str]) -> None:
             folded.set(sign, Stage.ONGOING)
         case "threaten" | "threaten_that":
             folded.set(sign, Stage.THREATENED)
-        case "fear" | "fear_that" | "condition":
+        case "fear" | "fear_that" | "condition" | "supposed":
             _dread(folded, sign)
         case "prevent" | "refuse":
             folded.set(sign, Stage.PLANNED)
             folded.set(sign, None, Stance.DENIED if sign.name == "refuse" else Stance.POSSIBLE)
-        case "possible" | "hearsay" | "accuse" | "question":
+        case "possible" | "hearsay" | "accuse" | "question" | "feared":
             folded.set(sign, None, Stance.POSSIBLE)
         case "continue" | "ongoing" | "progressive" | "present" | "lasting":
             own = sign.depth == 0 or sign.name == "continue"

@@ -8,7 +8,15 @@ denied. Clauses of their own (relative clauses, "when …", what someone says) a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrobora.annotate.modality_story import goes_on_where, habit, hearsay_before
+from corrobora.annotate.modality_story import (
+    adds_only,
+    goes_on_where,
+    habit,
+    hearsay_before,
+    is_over,
+    lasting,
+    supposed,
+)
 from corrobora.annotate.modality_words import modality_words
 from corrobora.annotate.speech_words import speech_words
 from corrobora.annotate.tokens import Parsed, Token
@@ -16,6 +24,7 @@ from corrobora.annotate.tokens import Parsed, Token
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 _DEEPEST = 8
+_NOT = frozenset({"not", "n't"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ def signs(parsed: Parsed, token: int) -> list[Sign]:
     own = modality_words().own.get(parsed.tokens[token].lemma)
     if own:
         found.append(Sign(own, token, 0))
-    elif _lasting(parsed, token):
+    elif lasting(parsed, token):
         found.append(Sign("lasting", token, 0))
     for depth in range(_DEEPEST):
         found += [Sign(name, where, depth) for name, where in _local(parsed, at, shared)]
@@ -49,10 +58,15 @@ def signs(parsed: Parsed, token: int) -> list[Sign]:
             break
         at, shared = up.to, up.shared
     if _given(parsed, token):
-        found = [sign for sign in found if parsed.tokens[sign.token].lemma != "deny"]
+        found = [sign for sign in found if not _takes_as_known(parsed, sign)]
     if _question(parsed, token):
         found.append(Sign("question", token, depth))
     return found
+
+
+def _takes_as_known(parsed: Parsed, sign: Sign) -> bool:
+    """Whether the sign is about who did it and takes the deed as known: "accused of the murder"."""
+    return sign.name == "accuse" or parsed.tokens[sign.token].lemma == "deny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,8 @@ def _local(parsed: Parsed, index: int, shared: bool) -> Iterator[tuple[str, int]
                 name = None
             if name:
                 yield (f"{name}_have" if perfect else name), at.index
+        elif at.lower in _NOT and adds_only(parsed, at):
+            continue
         elif at.dep == "neg":
             yield "negated", at.index
         elif at.dep == "advcl" and any(
@@ -192,21 +208,25 @@ def _conjunct(parsed: Parsed, token: Token, head: Token) -> _Step | None:
 
 
 def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
-    words = modality_words()
+    words, tokens = modality_words(), parsed.tokens
     if head.pos == "ADJ" or (head.lower in words.predicates and head.pos not in _VERBAL):
         name = words.predicates.get(head.lower)
         above = head.head if head.head != head.index else None
         too = any(parsed.tokens[at].lower == "too" for at in head.children)
         if too and token.tag == "VB":
             return _Step(above, (("unable", head.index),))
+        if head.lower == "able" and above is not None and tokens[above].lower in ("was", "were"):
+            return _Step(above)  # "was able to flee": it did
         return _Step(above, ((name, head.index),) if name else ())
     name = words.verbs.get(head.lemma)
     if token.dep == "ccomp":
         mark = parsed.child(token.index, "mark")
         if mark is not None and parsed.tokens[mark].lower in words.conditions:
             return _Step(None, (("condition", mark),))
-        if token.tag in ("VB",) and name in ("manage", "want", "allow", "prevent"):
+        if token.tag == "VB" and name in ("manage", "want", "allow", "prevent"):
             return _Step(head.index, ((name, head.index),))
+        if token.tag == "VBN" and head.lemma == "see" and mark is None:
+            return _Step(head.index)  # "could see them executed"
         if head.lemma in words.with_that and name in (
             "fear",
             "hold",
@@ -218,7 +238,8 @@ def _complement(parsed: Parsed, token: Token, head: Token) -> _Step | None:
             "know",
             "refuse",
         ):
-            return _Step(None, ((f"{name}_that", head.index),))
+            sign = "feared" if name == "fear" and is_over(parsed, token) else f"{name}_that"
+            return _Step(None, ((sign, head.index),))
         return None
     if head.lemma == "go" and head.tag == "VBG" and token.tag == "VB":
         name = "will"
@@ -242,7 +263,9 @@ def _modifier(parsed: Parsed, token: Token, head: Token) -> _Step | None:
         return _Step(None, tuple(("hearsay", at) for at in hearsay_before(parsed, head)))
     name = modality_words().nouns.get(head.lemma)
     to = any(tokens[at].lower == "to" and tokens[at].dep == "aux" for at in token.children)
-    that = any(tokens[at].dep == "mark" and tokens[at].lower == "that" for at in token.children)
+    that = any(
+        tokens[at].dep in ("mark", "advmod") and tokens[at].lower == "that" for at in token.children
+    )
     if name and (to or that):
         return _Step(head.index, ((name, head.index),))
     if to:
@@ -298,6 +321,9 @@ def _prepositional(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     if head.head == head.index:
         return None
     if host.pos in ("NOUN", "PROPN"):
+        above = parsed.tokens[host.head]
+        if token.tag == "VBG" and host.dep == "dobj" and above.lemma == "accuse":
+            return _Step(above.index, (("accuse", above.index),))  # "accused them of killing two"
         name = words.nouns.get(host.lemma)
         if name and head.lower in ("of", "to", "for", "at", "on", "about", "that", "against"):
             return _Step(host.index, ((name, host.index),))
@@ -325,7 +351,7 @@ def _argument(parsed: Parsed, token: Token, head: Token) -> _Step | None:
     words = modality_words()
     if token.dep in ("nsubj", "dative"):
         if head.lemma not in words.happening:
-            return None
+            return _Step(None, tuple(supposed(parsed, token, head)))
         name = words.verbs.get(head.lemma)
         return _Step(head.index, ((name, head.index),) if name == "continue" else ())
     name = words.verbs.get(head.lemma)
@@ -351,30 +377,6 @@ def _given(parsed: Parsed, token: int) -> bool:
     children = (parsed.tokens[at] for at in parsed.tokens[token].children)
     noun = parsed.tokens[token].pos in ("NOUN", "PROPN")
     return noun and any(at.dep == "det" and at.lower in ("the", "this") for at in children)
-
-
-def _lasting(parsed: Parsed, token: int) -> bool:
-    """Whether a noun of what lasts ("battle"), or a participle, is told in the present."""
-    tokens = parsed.tokens
-    at = tokens[token]
-    noun = at.pos in ("NOUN", "PROPN") and at.lemma in modality_words().lasting
-    participle = at.tag == "VBG" and at.dep == "acl"
-    before = tokens[at.head]
-    over = noun and before.dep == "prep" and before.lower in modality_words().over
-    return (noun or participle) and not over and _present(parsed, token)
-
-
-def _present(parsed: Parsed, token: int) -> bool:
-    """Whether the closest verb above stands in the present."""
-    tokens = parsed.tokens
-    for up in parsed.ancestors(token):
-        at = tokens[up]
-        if at.pos in _VERBAL:
-            children = (tokens[child] for child in at.children)
-            helpers = [child for child in children if child.dep in ("aux", "auxpass")]
-            finite = next((helper for helper in helpers if helper.tag != "VB"), at)
-            return finite.tag in ("VBZ", "VBP")
-    return False
 
 
 def _question(parsed: Parsed, token: int) -> bool:

@@ -14,18 +14,23 @@ from corrobora.annotate.speech_found import Found
 from corrobora.annotate.speech_order import asides, carried
 from corrobora.annotate.speech_signs import datelines, signs
 from corrobora.annotate.speech_spans import pieces, trimmed
+from corrobora.annotate.speech_statements import statements
 from corrobora.annotate.speech_verbs import verbs
 from corrobora.annotate.speech_words import speaker_kind
 from corrobora.annotate.text import plain
 from corrobora.annotate.tokens import Parsed
 from corrobora.model import SpeakerKind
 
+# Rules whose speaker a quotation without one of its own goes on with.
+_SPOKEN = frozenset({"verb", "aside", "colon", "rest", "statement"})
+
 
 def find_speeches(parsed: Parsed) -> list[Speech]:
     """Every attribution of the document in the order of its cues; see `Speech` for the parts.
 
-    A dateline's agency (rule "dateline") has no content of its own: it stands behind the whole
-    document. A plain reading of the chain follows `quoted_by` outwards.
+    A dateline's agency (rule "dateline") has no content of its own: it passes on what the text
+    attributes, and what the text says in its own voice stays so. A plain reading of the chain
+    follows `quoted_by` outwards.
     """
     quotations = find_quotations(parsed)
     found = datelines(parsed)
@@ -33,6 +38,7 @@ def find_speeches(parsed: Parsed) -> list[Speech]:
         by_order = asides(parsed, sentence)
         by_tree = verbs(parsed, sentence, quotations)
         found += _best(_merged(by_order, by_tree) + signs(parsed, sentence))
+    found += statements(parsed, found)
     found += carried(parsed, found)
     _go_on(parsed, found, quotations)
     found = _others(parsed, found, quotations)
@@ -78,7 +84,7 @@ def _go_on(parsed: Parsed, found: list[Found], quotations: Sequence[Quotation]) 
     A quotation goes on with its speaker: the later sentences of a quotation of several, a
     paragraph that is all quotation, and a quotation in the sentence after its cue.
     """
-    spoken = [at for at in found if at.source and at.rule in ("verb", "aside", "colon", "rest")]
+    spoken = [at for at in found if at.source and at.rule in _SPOKEN]
     spoken.sort(key=lambda at: at.cue[0])
     claimed: dict[int, Found] = {index: at for at in found for index in at.content}
     last: Found | None = None
@@ -171,13 +177,17 @@ def _records(parsed: Parsed, found: list[Found]) -> list[Speech]:
 
 def _closed(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     """The span with the closing mark of a name that it has the opening mark of."""
-    odd = plain(parsed.text[start:end]).count('"') % 2
-    after = plain(parsed.text[end : end + 1]) == '"'
-    return (start, end + 1) if odd and after else (start, end)
+    words, after = plain(parsed.text[start:end]), plain(parsed.text[end : end + 1])
+    odd = after == '"' and words.count('"') % 2
+    open_bracket = after == ")" and words.count("(") > words.count(")")
+    return (start, end + 1) if odd or open_bracket else (start, end)
 
 
 def _outer(found: list[Found], inner: int) -> int | None:
-    """The attribution that passes this one on: named by its rule, or the closest around its cue."""
+    """The attribution that passes this one on: named by its rule, or the closest around its cue.
+
+    The outermost is the agency of the dateline.
+    """
     at = found[inner]
     if at.behind is not None:
         for index, other in enumerate(found):
@@ -191,4 +201,10 @@ def _outer(found: list[Found], inner: int) -> int | None:
         and other.cue[0] not in at.content_set()
         and other.source != at.source
     ]
-    return min(around, key=lambda index: len(found[index].content), default=None)
+    agency = None if at.rule == "dateline" or not at.source else _agency(found)
+    return min(around, key=lambda index: len(found[index].content), default=agency)
+
+
+def _agency(found: list[Found]) -> int | None:
+    """The agency of the dateline, which passes on whatever the text attributes."""
+    return next((index for index, at in enumerate(found) if at.rule == "dateline"), None)

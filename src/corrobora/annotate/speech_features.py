@@ -124,8 +124,40 @@ def _below(seen: View, token: Token) -> list[str]:
             found += [f"lo {lemma} {child.lemma}", f"oq {quoted[at] > 0}"]
         elif child.dep == "prep":
             found.append(f"lp {lemma} {child.lower}")
+    found += _who(seen, token)
     frames = " ".join(sorted(frame & _FRAME))
     return [*found, f"cds {frames}", f"lcds {lemma} {frames}"]
+
+
+def _who(seen: View, token: Token) -> list[str]:
+    """Features of who does it and of the clause under it."""
+    tokens, lemma = seen.parsed.tokens, token.lemma
+    found = []
+    subjects = [at for at in token.children if tokens[at].dep in _SPEAKERS]
+    if not subjects and token.dep in ("conj", "xcomp", "advcl"):
+        above = tokens[token.head].children
+        subjects = [at for at in above if tokens[at].dep in _SPEAKERS]
+        found.append(f"over {lemma} {bool(subjects)}")
+    for at in subjects[:1]:
+        noun = tokens[at]
+        found += [f"sn {noun.lemma}", f"sne {noun.entity} {noun.tag} {lemma}", f"sl {noun.lower}"]
+    for at in token.children:
+        if tokens[at].dep in ("ccomp", "xcomp", "acl", "advcl"):
+            inner = tokens[at]
+            marks = "/".join(
+                sorted(
+                    tokens[child].lower
+                    for child in inner.children
+                    if tokens[child].dep in ("mark", "aux", "advmod") and child < at
+                )
+            )
+            found += [f"cm {inner.dep} {marks}", f"lcm {lemma} {inner.dep} {inner.tag}"]
+            found.append(f"cl {inner.lemma}")
+        elif tokens[at].dep == "prep":
+            inner_at = seen.parsed.child(at, "pobj", "pcomp")
+            if inner_at is not None:
+                found.append(f"po {tokens[at].lower} {tokens[inner_at].tag} {lemma}")
+    return found
 
 
 def _beside(seen: View, token: Token) -> list[str]:
@@ -249,6 +281,7 @@ def _role(seen: View, pair: tuple[int, int], path: _Path, around: tuple[int, boo
         f"x {side}{crossed} {first}",
         f"pc {cue.pos} {cue.dep} {place}",
     ]
+    found += _around(seen, token, f"{side}{path.up}")
     if path.branch >= 0:
         found += _branch(seen, pair, path, side)
         clausal = any(tokens[at].dep in ("ccomp", "xcomp") for at in cue.children)
@@ -259,6 +292,29 @@ def _role(seen: View, pair: tuple[int, int], path: _Path, around: tuple[int, boo
     mine = _mine(speech, token.start)
     found += [f"m {mine}", f"mr {mine} {speech.rule}", f"me {mine} {place}"]
     return [*found, f"ml {mine} {cue.lemma}", f"mp {mine} {side} {steps}"]
+
+
+def _around(seen: View, token: Token, place: str) -> list[str]:
+    """Features of the words beside the word, of what it hangs on, and of its name."""
+    tokens = seen.parsed.tokens
+    head = tokens[token.head]
+    found = [
+        f"ent {token.entity} {place}",
+        f"hd {head.lemma} {token.dep}",
+        f"ht {head.tag} {token.dep} {token.tag}",
+        f"tt {token.tag} {place}",
+        f"lw {token.lower} {place}",
+    ]
+    for offset in (-1, 1):
+        at = token.index + offset
+        if 0 <= at < len(tokens) and tokens[at].sentence == token.sentence:
+            near = tokens[at]
+            found += [f"n{offset} {near.lower} {place}", f"nt{offset} {near.tag} {token.tag}"]
+            found += [f"nr{offset} {seen.label[at]} {seen.label[token.index]}"]
+            found.append(f"ne{offset} {near.entity} {token.entity}")
+        else:
+            found.append(f"n{offset} edge")
+    return found
 
 
 def _branch(seen: View, pair: tuple[int, int], path: _Path, side: str) -> list[str]:

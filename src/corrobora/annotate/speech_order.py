@@ -20,13 +20,10 @@ def asides(parsed: Parsed, sentence: Sentence) -> list[Found]:
     for index in range(sentence.first + 2, sentence.last):
         token = tokens[index]
         groups = words.verbs.get(token.lemma, frozenset())
-        if token.tag not in ("VBD", "VBZ", "VBP", "VBN") or not groups & {"say", "mind"}:
+        if token.tag not in ("VBD", "VBZ", "VBP", "VBN"):
             continue
-        if token.lemma in words.clause_only or token.lemma in (
-            "tell",
-            "expect",
-            "hope",
-            "consider",
+        if token.lemma not in words.aside_only and (
+            not groups & {"say", "mind"} or token.lemma in words.clause_only | _UNSURE
         ):
             continue
         first = index

@@ -173,7 +173,7 @@ def _noun(parsed: Parsed, sentence: Sentence, index: int) -> Found | None:
             subject = parsed.child(child, *SUBJECTS)
             relative = subject is not None and tokens[subject].lower in ("that", "which", "who")
             missing = at.dep == "relcl" and any(
-                tokens[inner].lower == "that" and tokens[inner].dep != "mark"
+                tokens[inner].lower == "that" and tokens[inner].dep not in ("mark", "advmod")
                 for inner in at.children
             )
             if marked and not relative and not missing:

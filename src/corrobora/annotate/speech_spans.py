@@ -91,7 +91,9 @@ def noun_phrase(parsed: Parsed, head: int, *, without: int | None = None) -> lis
         found.append(at)
         for child in tokens[at].children:
             token = tokens[child]
-            if child == without or token.dep in ("relcl", "advcl", "ccomp", "parataxis"):
+            if child == without or token.dep in ("advcl", "ccomp", "parataxis"):
+                continue
+            if token.dep == "relcl" and not _names_itself(parsed, token):
                 continue
             if token.dep == "acl" and child > head and tokens[child - 1].text == ",":
                 continue
@@ -107,7 +109,23 @@ def noun_phrase(parsed: Parsed, head: int, *, without: int | None = None) -> lis
         first -= 1
     while last + 1 < len(found) and _adjoin(parsed, found[last], found[last + 1]):
         last += 1
-    return trimmed(parsed, found[first : last + 1])
+    found = trimmed(parsed, found[first : last + 1])
+    if found and tokens[found[-1]].lower == "as":
+        # "a man who introduced himself as Omar said": the parser takes the name for a subject.
+        after = found[-1] + 1
+        while after < len(tokens) and tokens[after].pos == "PROPN":
+            found.append(after)
+            after += 1
+    return found
+
+
+def _names_itself(parsed: Parsed, clause_verb: Token) -> bool:
+    """Whether a relative clause gives a speaker's name: "who identified himself as Omar"."""
+    if clause_verb.lemma not in speech_words().self_naming:
+        return False
+    children = [parsed.tokens[at] for at in clause_verb.children]
+    itself = any(at.lower.endswith(("self", "selves")) for at in children)
+    return itself and any(at.lower == "as" for at in children)
 
 
 def _adjoin(parsed: Parsed, left: int, right: int) -> bool:

@@ -14,33 +14,60 @@ from corrobora.annotate.linear import Linear, archive, key
 from corrobora.annotate.mentions import Speech
 from corrobora.annotate.quotes import find_quotations
 from corrobora.annotate.speech import find_speeches
+from corrobora.annotate.speech_decide import ROLES, Candidate, decision_features
 from corrobora.annotate.speech_features import View, cue_features, may_cue, role_features, view
 from corrobora.annotate.speech_spans import pieces
 from corrobora.annotate.speech_words import speaker_kind
 from corrobora.annotate.tokens import Parsed
 
 NAME = "speech_en"
-ROLES = ("none", "source", "cue", "content")
+# A word to which the first look gives less is no cue: less costs time and finds hardly more.
+MAY_BE_CUE = 0.2
 # Chosen on the development articles; the F1 of each role is flat (0.003) around them.
 CUE_AT = 0.4
 ROLE_AT = {"source": 0.5, "cue": 0.5, "content": 0.3}
 
 
 @dataclass(frozen=True)
-class _Tagger:
+class Tagger:
+    """The models: which words are cues, the roles of the words beside one, and the second look."""
+
     cues: Linear
     roles: Linear
+    decision: Linear | None
     lemmas: frozenset[int]
 
 
 @functools.cache
-def _tagger() -> _Tagger:
+def tagger() -> Tagger:
+    """The trained tagger, the same object every time."""
     found = archive(NAME)
-    return _Tagger(
-        Linear(found["cue_keys"], found["cue_weights"]),  # type: ignore[arg-type]
-        Linear(found["role_keys"], found["role_weights"]),  # type: ignore[arg-type]
-        frozenset(int(at) for at in found["lemmas"].tolist()),
-    )
+
+    def linear(name: str) -> Linear:
+        return Linear(found[f"{name}_keys"], found[f"{name}_weights"])  # type: ignore[arg-type]
+
+    lemmas = frozenset(int(at) for at in found["lemmas"].tolist())
+    return Tagger(linear("cue"), linear("role"), linear("decision"), lemmas)
+
+
+def candidates(seen: View, how: Tagger) -> list[list[Candidate]]:
+    """The possible cues of each sentence that has any, in text order."""
+    import numpy as np
+
+    by_sentence: dict[int, list[Candidate]] = {}
+    for token in seen.parsed.tokens:
+        if not may_cue(token) or key(token.lemma) not in how.lemmas:
+            continue
+        score = how.cues.one(cue_features(seen, token.index))
+        if score <= _logit(MAY_BE_CUE):
+            continue
+        chances = {}
+        for index, features in role_features(seen, token.index):
+            scores = how.roles.all(features)
+            powers = np.exp(scores - scores.max())
+            chances[index] = powers / powers.sum()
+        by_sentence.setdefault(token.sentence, []).append(Candidate(token.index, score, chances))
+    return [by_sentence[at] for at in sorted(by_sentence)]
 
 
 def find_attributions(parsed: Parsed) -> list[Speech]:
@@ -48,14 +75,15 @@ def find_attributions(parsed: Parsed) -> list[Speech]:
     rules = find_speeches(parsed)
     quotations = find_quotations(parsed)
     seen = view(parsed, rules, quotations)
-    tagger = _tagger()
+    how = tagger()
     found = []
-    for token in parsed.tokens:
-        if not may_cue(token) or key(token.lemma) not in tagger.lemmas:
-            continue
-        score = tagger.cues.one(cue_features(seen, token.index))
-        if score > _logit(CUE_AT):
-            found.append(_attribution(seen, tagger, token.index))
+    for sentence in candidates(seen, how):
+        for one in sentence:
+            score = one.score
+            if how.decision is not None:
+                score = how.decision.one(decision_features(seen, one, sentence))
+            if score > _logit(CUE_AT):
+                found.append(_attribution(seen, one))
     held = {
         index
         for speech in found
@@ -76,16 +104,12 @@ def _logit(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
-def _attribution(seen: View, tagger: _Tagger, cue: int) -> Speech:
+def _attribution(seen: View, one: Candidate) -> Speech:
     """The attribution around a cue: each word of its sentence takes the role it scores for."""
-    import numpy as np
-
-    parsed, token = seen.parsed, seen.parsed.tokens[cue]
+    parsed, cue = seen.parsed, one.cue
+    token = parsed.tokens[cue]
     roles: dict[str, list[int]] = {"source": [], "cue": [cue], "content": []}
-    for index, features in role_features(seen, cue):
-        scores = tagger.roles.all(features)
-        chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
+    for index, chances in one.chances.items():
         for place, role in enumerate(ROLES[1:], 1):
             if chances[place] >= ROLE_AT[role]:
                 roles[role].append(index)

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from corrobora.annotate.quotes import Quotation, quoted_tokens
 from corrobora.annotate.speech_chain import cite, quoted_as_saying
 from corrobora.annotate.speech_found import Found
+from corrobora.annotate.speech_passives import lent, passive
 from corrobora.annotate.speech_spans import (
+    FINITE,
+    SUBJECTS,
     bare,
     clause,
     cue_words,
@@ -14,9 +17,9 @@ from corrobora.annotate.speech_spans import (
     subject,
     trimmed,
 )
+from corrobora.annotate.speech_unsaid import unconfirmed, unsaid
 from corrobora.annotate.speech_words import speech_words
 from corrobora.annotate.tokens import Parsed, Sentence, Token
-from corrobora.values import Stance
 
 _NOT_SPEAKING = frozenset({"there", "which", "what", "whatever"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "no-one"})
@@ -68,21 +71,23 @@ class _Verb:
 
     def read(self) -> Found | None:
         """The attribution that this verb makes, None if it makes none here."""
+        if unsaid(self.parsed, self.token):
+            return unconfirmed(self.parsed, self.token, self.cue)
         if self._passive():
-            return self._read_passive()
+            return passive(self.parsed, self.token, self.cue)
         if self.token.lemma in self.words.quotation_only and not self.quoted:
             return None
         head = subject(self.parsed, self.verb)
         if head is None:
             head = self._inverted()
+        if head is not None and self.parsed.tokens[head].lower in ("who", "which", "that"):
+            # "the envoy, who said": the speaker is the one that the clause hangs on.
+            head = self._antecedent(head)
         if head is not None and not self._can_speak(head):
             return None
         content, rule = self._content()
         if not content:
             return None
-        if head is not None and self.parsed.tokens[head].lower in ("who", "which", "that"):
-            # "the envoy, who said": the speaker is the one that the clause hangs on.
-            head = self.token.head if self.token.dep == "relcl" else head
         source = noun_phrase(self.parsed, head, without=self.verb) if head is not None else []
         source = [at for at in source if at not in self.cue]
         content = [at for at in content if at not in set(source) and at not in self.cue]
@@ -99,15 +104,15 @@ class _Verb:
             head if source else None,
             content,
             rule,
-            self._stance(),
+            lent(self.parsed, self.token),
             quotes=any(at in self.quoted for at in content),
         )
 
-    def _stance(self) -> Stance | None:
-        negated = self.parsed.child(self.verb, "neg") is not None
-        if "deny" in self.groups and not negated:
-            return Stance.DENIED
-        return self.words.mind_stances.get(self.token.lemma)
+    def _antecedent(self, pronoun: int) -> int:
+        """What a relative pronoun stands for: the noun that its clause hangs on."""
+        above = self.parsed.tokens[self.token.head]
+        noun = self.token.dep == "relcl" and above.pos in ("NOUN", "PROPN", "PRON")
+        return above.index if noun else pronoun
 
     def _inverted(self) -> int | None:
         """The speaker behind the verb that the parser takes for its object ("said the man")."""
@@ -129,6 +134,8 @@ class _Verb:
     def _can_speak(self, head: int) -> bool:
         """Whether the subject is a person, a body or a paper, not a happening or a thing."""
         token = self.parsed.tokens[head]
+        if token.lower == "you":
+            return False  # "what you call a ceasefire": whoever is spoken to says nothing here
         children = (self.parsed.tokens[at] for at in token.children)
         if token.lower in _NOBODY or any(
             at.dep == "det" and at.lower in _NOBODY for at in children
@@ -161,9 +168,15 @@ class _Verb:
         parsed, tokens = self.parsed, self.parsed.tokens
         clausal = [at for at in self.token.children if tokens[at].dep == "ccomp"]
         clausal = [at for at in clausal if at not in self.cue and not own_voice(parsed, at)]
+        clausal = [at for at in clausal if not self._set_apart(at)]
+        if self.token.lemma == "hold":
+            # "holds the rebels responsible for it" accuses; other holding is none of words.
+            held = [at for at in self.token.children if self._answerable(at)]
+            return [i for at in held for i in clause(parsed, at)], "blame"
         spoken = self.groups & {"say", "show", "mind", "deny", "describe", "ask", "blame", "quote"}
         if clausal and spoken:
             found = [index for at in clausal for index in clause(parsed, at)]
+            found += [i for at in self._shifted() for i in clause(parsed, at)]
             if self._aside():
                 found += self._sentence_rest()
             return self._with_quotations(found), "verb"
@@ -183,6 +196,11 @@ class _Verb:
                 content = []
         return content, rule
 
+    def _set_apart(self, clausal: int) -> bool:
+        """Whether a semicolon parts the verb from a clause before it, which is another's."""
+        between = self.parsed.tokens[clausal : self.verb]
+        return any(at.text == ";" for at in between)
+
     def _by_group(self) -> tuple[list[int], str]:
         parsed, tokens = self.parsed, self.parsed.tokens
         objects = [at for at in self.token.children if tokens[at].dep in ("dobj", "oprd", "attr")]
@@ -199,9 +217,15 @@ class _Verb:
                 return found + [i for at in self._preps("at") for i in parsed.subtree(at)], "toll"
         if "blame" in self.groups and objects:
             found = clause(parsed, objects[0])
-            deeds = self._preps("for", "of", "on", "over", "with")
+            upon = ("to",) if self.token.lemma == "attribute" else ("of", "on", "over", "with")
+            deeds = self._preps("for", *upon)
             if deeds:
-                return found + [i for at in deeds for i in parsed.subtree(at)], "blame"
+                # "accused them of killing two" tells of the killing, "of the killing" takes it up.
+                doing = self.token.lemma == "accuse" and _gerund(parsed, deeds + objects)
+                found += [i for at in deeds for i in parsed.subtree(at)]
+                return found, "accusation" if doing else "blame"
+            if self.token.lemma == "accuse" and _gerund(parsed, objects):
+                return found, "accusation"
             return (found, "blame") if self.token.lemma in ("blame", "accuse") else ([], "")
         if "deny" in self.groups and (objects or infinitive):
             heads = objects + infinitive
@@ -229,6 +253,9 @@ class _Verb:
         ):
             if self.token.lemma in ("tell", "warn", "inform") and not self._preps("of", "about"):
                 return [], ""
+            gapped = self._gapped(objects)
+            if gapped:
+                return gapped, "verb"
             found = [i for at in objects for i in clause(parsed, at)]
             claimed = self.token.lemma == "claim"  # "claimed the attack" owns up to it
             return found, "responsibility" if claimed else "object"
@@ -237,6 +264,39 @@ class _Verb:
             if about and self.token.lemma in ("tell", "warn", "complain", "speak", "say", "write"):
                 return [i for at in about for i in parsed.subtree(at) if i != at], "about"
         return [], ""
+
+    def _answerable(self, at: int) -> bool:
+        """Whether a word says "responsible", or is the noun that the parser hangs that on."""
+        tokens = self.parsed.tokens
+        inside = (at, *tokens[at].children) if tokens[at].dep == "dobj" else (at,)
+        return any(tokens[one].lemma in self.words.answerable for one in inside)
+
+    def _shifted(self) -> list[int]:
+        """Verbs beside the verb of saying whose past perfect makes them part of what is said.
+
+        "The farmer said he was alone but had called for help."
+        """
+        tokens = self.parsed.tokens
+        if self.token.tag != "VBD":
+            return []
+        return [
+            at
+            for at in self.token.children
+            if tokens[at].dep == "conj"
+            and tokens[at].tag == "VBN"
+            and self.parsed.child(at, *SUBJECTS) is None
+            and any(tokens[child].lower == "had" for child in tokens[at].children)
+        ]
+
+    def _gapped(self, objects: list[int]) -> list[int]:
+        """What is said where its subject went ahead: "the men who police say fired first"."""
+        tokens, after = self.parsed.tokens, self.cue[-1] + 1
+        relative = objects and objects[0] < self.verb and tokens[objects[0]].tag in ("WDT", "WP")
+        if not relative or after >= self.sentence.last or tokens[after].tag not in FINITE:
+            return []
+        inside = range(after, self.sentence.last)
+        stop = next((at for at in inside if tokens[at].text in (",", ";", ".")), self.sentence.last)
+        return list(range(after, stop))
 
     def _takes(self, objects: list[int], lemmas: frozenset[str]) -> bool:
         return bool(objects) and self.parsed.tokens[objects[0]].lemma in lemmas
@@ -327,70 +387,13 @@ class _Verb:
                 return list(range(at + 1, self.sentence.last))
         return []
 
-    def _read_passive(self) -> Found | None:
-        """ "is said to have", "it is believed that", "was quoted as saying", "were told that"."""
-        parsed, tokens = self.parsed, self.parsed.tokens
-        passive = parsed.child(self.verb, "nsubjpass", "nsubj")
-        agent = next((parsed.child(at, "pobj") for at in self._preps("by")), None)
-        clausal = [at for at in self.token.children if tokens[at].dep in ("ccomp", "xcomp", "oprd")]
-        stance = self.words.passives.get(self.token.lemma)
-        speaker = agent
-        content = [i for at in clausal for i in clause(parsed, at)]
-        if self.token.lemma == "quote":
-            heads = self._preps("as")
-            speaker = passive
-            if passive is None and self.token.dep == "acl":
-                speaker = self.token.head
-            saying = [i for at in heads for i in parsed.subtree(at) if i != at]
-            content = [i for i in saying if tokens[i].lower != "saying"]
-            self.cue = (
-                self.cue + [at for at in heads] + [i for i in saying if tokens[i].lower == "saying"]
-            )
-            self.cue = list(range(min(self.cue), max(self.cue) + 1))
-            stance = None
-        elif self.token.lemma in ("tell", "inform", "notify", "ask", "urge", "order"):
-            if agent is None:
-                return None
-        elif self.token.lemma in ("accuse", "blame", "charge", "suspect", "implicate"):
-            on = ("on",) if self.token.lemma == "blame" else ()
-            heads = self._preps("of", "for", "with", "in", *on)
-            content = [i for at in heads for i in parsed.subtree(at) if i != at]
-            subject_words = self._subject_words(passive)
-            content = subject_words + content if content else []
-            stance = Stance.POSSIBLE
-        elif stance is not None and clausal:
-            if passive is not None and tokens[passive].lower != "it":
-                content = noun_phrase(parsed, passive) + content
-            elif passive is None and self.token.dep == "acl":
-                content = noun_phrase(parsed, self.token.head) + content
-        elif agent is not None and self.groups & {"say", "describe", "deny", "ask", "mind"}:
-            if passive is None or not self.groups & {"say", "describe", "deny"}:
-                return None
-            content = noun_phrase(parsed, passive) + content
-            content += [i for at in self._preps("as") for i in parsed.subtree(at)]
-            if self.token.lemma in self.words.clause_only:
-                return None
-        else:
-            return None
-        content = [at for at in content if at not in self.cue]
-        if not content:
-            return None
-        if agent is not None:
-            by = set(parsed.subtree(agent))
-            content = [at for at in content if at not in by and tokens[at].lower != "by"]
-            if self.token.lemma != "quote":
-                stance = self._stance()
-        source = noun_phrase(parsed, speaker) if speaker is not None else []
-        return Found(
-            self.cue, source, speaker, sorted(set(content) - set(source)), "passive", stance
-        )
 
-    def _subject_words(self, passive: int | None) -> list[int]:
-        if passive is not None:
-            return noun_phrase(self.parsed, passive)
-        if self.token.dep == "acl":
-            return noun_phrase(self.parsed, self.token.head, without=self.verb)
-        return []
+def _gerund(parsed: Parsed, above: Sequence[int]) -> bool:
+    """Whether "of" with a gerund hangs on one of the words, or one of them is that "of"."""
+    tokens = parsed.tokens
+    preps = [at for at in above if tokens[at].lower == "of"]
+    preps += [at for word in above for at in tokens[word].children if tokens[at].lower == "of"]
+    return any(parsed.child(at, "pcomp") is not None for at in preps)
 
 
 SUBJECTS_OF_ASIDES = ("nsubj",)

@@ -22,6 +22,12 @@ class SpeechWords:
     denied_nouns: frozenset[str]
     of_nouns: frozenset[str]
     hearsay: frozenset[str]
+    by_agent: frozenset[str]
+    aside_only: frozenset[str]
+    self_naming: frozenset[str]
+    answerable: frozenset[str]
+    declining: frozenset[str]
+    confirming: frozenset[str]
     passives: dict[str, Stance]
     mind_stances: dict[str, Stance]
     toll_objects: frozenset[str]
@@ -53,6 +59,12 @@ def speech_words() -> SpeechWords:
         denied_nouns=frozenset(nouns["denied"]),
         of_nouns=frozenset(nouns["of_only"]),
         hearsay=frozenset(found["adverbs"]["possible"]["words"]),
+        by_agent=frozenset(found["by_agent"]["words"]),
+        aside_only=frozenset(found["aside_only"]["words"]),
+        self_naming=frozenset(found["self_naming"]["words"]),
+        answerable=frozenset(found["answerable"]["words"]),
+        declining=frozenset(found["declining"]["words"]),
+        confirming=frozenset(found["confirming"]["words"]),
         passives=passives,
         mind_stances={word: Stance(stance) for word, stance in found["mind_stances"]["of"].items()},
         toll_objects=frozenset(found["verbs"]["toll"]["objects"]),

@@ -12,7 +12,7 @@ from corrobora.codebook.kinds import general
 from corrobora.link.names import alike
 from corrobora.link.places import kilometres, spot_of
 from corrobora.link.telling import limit
-from corrobora.model import Claim, Record, Role
+from corrobora.model import Answerability, Claim, Record, Role
 from corrobora.values import ActorKind, ActorRef, AnyValue, Category, Place, Stance, When
 
 # "Russian" in "Russian forces"; names at the beginning of a phrase count, "The" does not.
@@ -54,7 +54,11 @@ def contradictions(
 
 
 def _of_answer(answer: Answer) -> Iterator[Contradiction]:
-    asserted = [claim for claim in answer.claims if claim.stance is not Stance.DENIED]
+    asserted = [
+        claim
+        for claim in answer.claims
+        if claim.stance is not Stance.DENIED and claim.answerability is not Answerability.UNCLAIMED
+    ]
     if answer.denied and asserted and not answer.denied_whole:
         yield Contradiction(
             about=Disagreement.DENIAL,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corrobora.annotate.mentions import Entity
+from corrobora.annotate.mentions import Entity, Modality
 from corrobora.extract.carrying import CARRIED
 from corrobora.extract.context import Context
 from corrobora.extract.draft import Argument, Draft, DraftToll, Telling
@@ -22,6 +22,9 @@ from corrobora.values import (
 
 # Claims of the rules alone, of the encoder alone, and of both together.
 ORIGINS = {"rules": "rules@1", "learned": "learned@1", "both": "reader@1"}
+
+# How a text tells that nobody has owned up to a deed: as it is.
+_STATED = Modality(Stance.CERTAIN, Stage.HAPPENED, None, "unclaimed")
 
 # How often the rules of a role were right on the coded reports; a first calibration by role alone.
 CONFIDENCE = {
@@ -115,6 +118,10 @@ def event_claims(context: Context, draft: Draft) -> Iterator[Claim]:
         words = (span(held.who.start, held.who.end),)
         accused = _actor(context, held.who)
         yield make.claim(Role.RESPONSIBILITY, accused, words, held.rule, make.told(held.told))
+    for start, end in draft.unclaimed:
+        nobody = Text(text=context.parsed.text[start:end])
+        told = make.told(Telling(_STATED, context.speech_over(start)))
+        yield make.claim(Role.RESPONSIBILITY, nobody, (span(start, end),), "unclaimed", told)
     for start, end in draft.means:
         weapon = Text(text=context.parsed.text[start:end])
         yield make.claim(Role.MEANS, weapon, (span(start, end),), "means", main)

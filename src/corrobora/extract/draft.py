@@ -63,7 +63,8 @@ class Draft:
     """An event being read. `trigger` is its best mention; `mentions` all of them.
 
     `counted` are the words of all its tolls, those told twice among them, `companions` what stands
-    beside it, `answering` who is said to have done it, `other_tellings` how else it is told,
+    beside it, `answering` who is said to have done it, `unclaimed` the words by which nobody has
+    owned up to it, `other_tellings` how else it is told,
     `aliases` pairs of entities of which the first, a description, proved to be the second, a name,
     `chances` how likely the encoder holds that the event is one ("what"), and that its place
     ("where") and time ("when") are right.
@@ -91,6 +92,7 @@ class Draft:
     companions: list[int] = field(default_factory=list)
     aliases: list[tuple[int, int]] = field(default_factory=list)
     answering: list[Answering] = field(default_factory=list)
+    unclaimed: list[tuple[int, int]] = field(default_factory=list)
     other_tellings: list[tuple[Trigger, Telling]] = field(default_factory=list)
 
     @property

@@ -5,7 +5,7 @@ denial the accused itself), and the words that say it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from corrobora.annotate.clauses import prepositional
 from corrobora.annotate.mentions import Modality, Speech
@@ -14,21 +14,16 @@ from corrobora.codebook.kinds import families
 from corrobora.extract.arguments import argument
 from corrobora.extract.context import Context, words
 from corrobora.extract.draft import Answering, Argument, Draft, Telling
+from corrobora.extract.responsible import responsible
+from corrobora.extract.said import Said
+from corrobora.extract.unclaimed import unclaimed
 from corrobora.values import Stage, Stance
 
 # Sentences between an event and a claim of it that does not name it again.
 _NEAR = 3
+# What puts a deed on somebody, and the preposition before whom.
+_UPON = {"blame": "on", "attribute": "to"}
 _DEEDS = frozenset({"armed", "liberty"})
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What one attribution says: whom it holds answerable, for what words, how firmly."""
-
-    accused: int
-    deed: frozenset[int]
-    stance: Stance
-    rule: str
 
 
 def answer_for(context: Context, drafts: Sequence[Draft]) -> None:
@@ -36,14 +31,18 @@ def answer_for(context: Context, drafts: Sequence[Draft]) -> None:
 
     Who owns up to a deed without other doer is its doer; who is only accused is not.
     """
-    for index, speech in enumerate(context.speeches):
-        said = _said(context, speech)
-        if said is None:
-            continue
+    said_so = [
+        (said, index)
+        for index, speech in enumerate(context.speeches)
+        if (said := _said(context, speech)) is not None
+    ]
+    for said, index in [*said_so, *responsible(context)]:
+        speech = context.speeches[index]
         one = argument(context, said.accused, "who")
-        draft = _spoken_of(context, drafts, said, speech)
+        draft = _spoken_of(context, drafts, said, speech.cue[0])
         if one is None or draft is None:
             continue
+        one = _apart(context, one, said)
         told = Telling(Modality(said.stance, Stage.HAPPENED, speech.cue, said.rule), index)
         _add(draft, one, told, said.rule)
         if said.rule == "accused":
@@ -51,14 +50,27 @@ def answer_for(context: Context, drafts: Sequence[Draft]) -> None:
             draft.who = [held for held in draft.who if held.token != speech.source_token]
         if said.rule == "claimed" and not draft.who:
             draft.who.append(_with(one, told))
+    for said, words_of in unclaimed(context):
+        draft = _spoken_of(context, drafts, said, words_of[0])
+        if draft is not None:
+            draft.unclaimed.append(words_of)
     for draft in drafts:
         _own_deeds(context, draft)
 
 
+def _apart(context: Context, one: Argument, said: Said) -> Argument:
+    """The accused without the deed that the parser hangs on its name: "the rebels of the crime"."""
+    tokens = context.parsed.tokens
+    of = (at for at in tokens[one.token].children if at in said.deed and tokens[at].lower == "of")
+    cut = next((at for at in of if one.start < tokens[at].start < one.end), None)
+    if cut is None or not set(context.parsed.subtree(cut)) <= said.deed:
+        return one
+    end = tokens[cut - 1].end
+    return replace(one, end=end, name=context.parsed.text[one.start : end])
+
+
 def _with(one: Argument, told: Telling) -> Argument:
-    return Argument(
-        one.token, one.start, one.end, one.name, one.kind, one.rule, one.entity, one.plural, told
-    )
+    return replace(one, telling=told)
 
 
 def _add(draft: Draft, one: Argument, told: Telling, rule: str) -> None:
@@ -67,7 +79,7 @@ def _add(draft: Draft, one: Argument, told: Telling, rule: str) -> None:
         draft.answering.append(Answering(one, told, rule))
 
 
-def _said(context: Context, speech: Speech) -> _Said | None:
+def _said(context: Context, speech: Speech) -> Said | None:
     """What an attribution says of who did it; None if it says nothing of that."""
     parsed = context.parsed
     verb = next(
@@ -82,12 +94,20 @@ def _said(context: Context, speech: Speech) -> _Said | None:
         return None
     token = parsed.tokens[verb]
     objects = [at for at in token.children if parsed.tokens[at].dep == "dobj"]
+    if token.lemma == "hold":
+        objects += [
+            at
+            for child in token.children
+            if parsed.tokens[child].lemma in speech_words().answerable
+            for at in parsed.tokens[child].children
+            if parsed.tokens[at].dep in ("nsubj", "nsubjpass")
+        ]
     deed = frozenset(at for start, end in speech.content for at in parsed.tokens_in(start, end))
-    if speech.rule == "blame" and objects:
+    if speech.rule in ("blame", "accusation") and objects:
         upon = _upon(context, verb, objects[0])
         accused = upon[0] if upon else objects[0]
         left = deed - {accused}
-        return _Said(accused, left, Stance.POSSIBLE, "accused") if left else None
+        return Said(accused, left, Stance.POSSIBLE, "accused") if left else None
     if speech.rule == "passive" and token.lemma in words("accusing"):
         passive = parsed.child(verb, "nsubjpass", "nsubj")
         if passive is None and token.dep == "acl":
@@ -97,7 +117,7 @@ def _said(context: Context, speech: Speech) -> _Said | None:
             return None
         accused = upon[0] if upon or passive is None else passive
         left = deed - {accused}
-        return _Said(accused, left, Stance.POSSIBLE, "accused")
+        return Said(accused, left, Stance.POSSIBLE, "accused")
     if speech.source_token is None:
         return None
     owns = any(parsed.tokens[at].lemma in speech_words().responsibility_objects for at in deed)
@@ -106,37 +126,37 @@ def _said(context: Context, speech: Speech) -> _Said | None:
         if speech.rule == "passive" and token.lemma != "claim":
             return None
         stance = Stance.DENIED if denied else Stance.CERTAIN
-        return _Said(speech.source_token, deed, stance, "denied" if denied else "claimed")
+        return Said(speech.source_token, deed, stance, "denied" if denied else "claimed")
     if speech.rule in ("deny", "infinitive") and denied:
-        return _Said(speech.source_token, deed, Stance.DENIED, "denied")
+        return Said(speech.source_token, deed, Stance.DENIED, "denied")
     return None
 
 
 def _upon(context: Context, verb: int, noun: int) -> tuple[int, ...]:
     """Those on whom a deed is blamed, whether the words hang on the verb or on the deed."""
-    if context.parsed.tokens[verb].lemma != "blame":
+    word = _UPON.get(context.parsed.tokens[verb].lemma)
+    if word is None:
         return ()
-    found = prepositional(context.parsed, verb, "on")
-    return found or prepositional(context.parsed, noun, "on")
+    found = prepositional(context.parsed, verb, word)
+    return found or prepositional(context.parsed, noun, word)
 
 
-def _spoken_of(
-    context: Context, drafts: Sequence[Draft], said: _Said, speech: Speech
-) -> Draft | None:
+def _spoken_of(context: Context, drafts: Sequence[Draft], said: Said, offset: int) -> Draft | None:
     """The event that the words speak of; where they name none, the last one just before them."""
     violent = [draft for draft in drafts if families(draft.kind) & _DEEDS]
     for draft in drafts:
         if any(mention.token in said.deed for mention in draft.mentions):
             return draft
-    if said.rule == "accused":
+    deed = {context.parsed.tokens[at].lemma for at in said.deed}
+    if said.rule == "accused" and not deed & words("deeds"):
         return None
-    at = context.parsed.token_at(speech.cue[0])
+    at = context.parsed.token_at(offset)
     here = context.parsed.tokens[at].sentence if at is not None else 0
     before: list[tuple[int, int]] = []
     for number, draft in enumerate(violent):
         for mention in draft.mentions:
             sentence = context.parsed.tokens[mention.token].sentence
-            if mention.start < speech.cue[0] and here - sentence <= _NEAR:
+            if mention.start < offset and here - sentence <= _NEAR:
                 before.append((mention.start, number))
     return violent[max(before)[1]] if before else None
 

@@ -13,9 +13,12 @@ from corrobora.extract.draft import Draft
 from corrobora.model import OWN_VOICE, Attribution, Speaker, SpeakerKind
 from corrobora.values import ActorKind
 
+_PERSONAL = frozenset(["he", "she"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which"])
 # Characters between two cues of one speaker: two to three sentences.
 _NEAR = 400
+# Characters over which "he" or "she" may resume a person: a page of a newspaper column.
+_FAR = 2500
 
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
@@ -143,8 +146,8 @@ def _kind(context: Context, speech: Speech) -> SpeakerKind:
 def speaker_name(context: Context, speech: int) -> str:
     """The speaker in the fullest form that the document gives.
 
-    A pronoun that no actor was found for is the speaker of the attribution before it, where one
-    stands within the last sentences.
+    A pronoun that no actor was found for is the speaker of an attribution before it: "he" and "she"
+    the last person who speaks, others the last speaker within a few sentences.
     """
     found = context.speeches[speech]
     worded = found.speaker or ""
@@ -155,8 +158,33 @@ def speaker_name(context: Context, speech: int) -> str:
             if name.lower() not in _PRONOUNS:
                 fuller = not mention.pronoun and len(worded) > len(name)
                 return worded if fuller else name
+    if worded.lower() in _PERSONAL:
+        return _person_before(context, speech) or worded
     if worded.lower() in _PRONOUNS and speech:
         before = context.speeches[speech - 1]
         if found.cue[0] - before.cue[1] < _NEAR and before.speaker:
             return speaker_name(context, speech - 1)
     return worded
+
+
+def _person_before(context: Context, speech: int) -> str | None:
+    """The person whom "he" or "she" resumes: the one that the same pronoun last stood for.
+
+    Between two attributions by the same pronoun other people may speak, but nobody else can be
+    meant by it who was not named in between.
+    """
+    pronoun = (context.speeches[speech].speaker or "").lower()
+    for index in range(speech - 1, -1, -1):
+        before = context.speeches[index]
+        if context.speeches[speech].cue[0] - before.cue[1] > _FAR:
+            return None
+        worded = (before.speaker or "").lower()
+        if worded == pronoun:
+            name = speaker_name(context, index)
+            return name if name.lower() != pronoun else None
+        if worded in _PERSONAL or before.source_token is None:
+            continue
+        head = context.parsed.tokens[before.source_token]
+        if head.entity == "PERSON" or before.speaker_kind is SpeakerKind.RELATIVE:
+            return speaker_name(context, index)
+    return None
