@@ -75,13 +75,13 @@ CASES: dict[str, tuple[str, str, Stance, Stage]] = {
         Stage.HAPPENED,
     ),
     "a deed that is only supposed": (
-        "A raid would end the truce.",
+        "A raid would wreck the truce.",
         "raid",
         Stance.POSSIBLE,
         Stage.THREATENED,
     ),
     "a deed that is told and has a consequence": (
-        "A raid on Monday would end the truce.",
+        "A raid on Monday would wreck the truce.",
         "raid",
         Stance.CERTAIN,
         Stage.HAPPENED,

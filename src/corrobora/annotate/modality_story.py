@@ -54,7 +54,7 @@ def adds_only(parsed: Parsed, negation: Token) -> bool:
 
 
 def supposed(parsed: Parsed, noun: Token, verb: Token) -> Iterator[tuple[str, int]]:
-    """ "A raid would end the truce": what only might be is supposed with what might come of it.
+    """ "A raid would wreck the truce": what only might be is supposed with what might come of it.
 
     Not where the noun is told of besides: "a raid on Monday", "a raid that killed six".
     """
