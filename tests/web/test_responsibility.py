@@ -4,7 +4,7 @@ from typing import Any
 
 from corrobora.model import Attribution, Claim, Role, Speaker, SpeakerKind
 from corrobora.store import query
-from corrobora.values import ActorKind, ActorRef, Stance
+from corrobora.values import ActorKind, ActorRef, Stance, Text
 from corrobora.web.desk import Desk
 from tests.claims import Report
 from tests.web.asking import Asker
@@ -64,6 +64,19 @@ def test_an_incident_tells_who_accuses_who_denies_and_who_owns_up(desk: Desk, as
     assert "Police" in of["is accused"] and "police, authority" in of["is accused"]
     assert "party to it" in of["denies"] and "Varn Brigade" in of["denies"]
     assert "Kelt Front" in of["claims r"] and "authority" not in of["claims r"]
+
+
+def test_an_incident_tells_that_nobody_has_claimed_it(desk: Desk, ask: Asker) -> None:
+    report = Report(
+        "Shelling hit Orman. No group has claimed it.", published="2021-06-10"
+    )
+    event = report.event("Shelling", "shelling").where("Orman", "AF", id="geo:9")
+    words = "No group has claimed it"
+    event.add(Role.RESPONSIBILITY, Text(text=words), words)
+    added(desk, (report, event.claims))
+    page = ask.page(f"/incidents/{row_of(desk, event.id).id}")
+    panel = page.split('id="responsibility"')[1].split("</section>")[0]
+    assert words in panel and "unclaimed" in panel
 
 
 def test_a_report_shows_how_each_stands_to_the_deed_and_who_says_so(desk: Desk, ask: Asker) -> None:

@@ -18,6 +18,7 @@ ANSWERING = {
     Answerability.CLAIMED: "claims responsibility",
     Answerability.DENIED: "denies responsibility",
     Answerability.ACCUSED: "is accused",
+    Answerability.UNCLAIMED: "unclaimed",
 }
 
 
