@@ -67,9 +67,7 @@ def test_an_incident_tells_who_accuses_who_denies_and_who_owns_up(desk: Desk, as
 
 
 def test_an_incident_tells_that_nobody_has_claimed_it(desk: Desk, ask: Asker) -> None:
-    report = Report(
-        "Shelling hit Orman. No group has claimed it.", published="2021-06-10"
-    )
+    report = Report("Shelling hit Orman. No group has claimed it.", published="2021-06-10")
     event = report.event("Shelling", "shelling").where("Orman", "AF", id="geo:9")
     words = "No group has claimed it"
     event.add(Role.RESPONSIBILITY, Text(text=words), words)
