@@ -74,6 +74,17 @@ def test_descriptions_are_listed_only_where_asked_for(desk: Desk, ask: Asker) ->
     assert ">22 people<" in ask.page("/people?described=1")
 
 
+def test_what_some_report_writes_small_is_a_description(desk: Desk, ask: Asker) -> None:
+    told = []
+    for words in ("Villagers fled Orman.", "The villagers fled Kelt."):
+        report = Report(words, published="2021-06-10")
+        name = "Villagers" if words.startswith("V") else "The villagers"
+        told.append((report, report.event("fled", "displacement").who(name).claims))
+    added(desk, *told)
+    assert "illagers<" not in ask.page("/people")
+    assert "illagers<" in ask.page("/people?described=1")
+
+
 def test_names_are_joined_counted_as_one_and_the_joining_is_undone(desk: Desk, ask: Asker) -> None:
     added(desk, fighting("Abu Orman", "Kelt", "9 June"), fighting("Josef Varn", "Resk", "20 June"))
     before = counted(desk)

@@ -224,11 +224,11 @@ def _add_words(connection: sa.Connection, table: str, rows: Sequence[tuple[int, 
 _VAGUE = "('unknown', 'other', 'unnamed')"
 _COUNT = f"""
 INSERT INTO totals (role, key, proper, name, kind, n, "first", alone, contradicted)
-SELECT role, key, max(proper), substr(max(printf('%%05d', length(name)) || name), 6),
+SELECT role, key, min(proper), substr(max(printf('%%05d', length(name)) || name), 6),
   coalesce(max(CASE WHEN kind IN {_VAGUE} THEN NULL ELSE kind END), max(kind)),
   :sign * count(*), :sign * sum("first"), :sign * sum(alone), :sign * sum(contradicted)
 FROM (
-  SELECT role, key, number, max(proper) AS proper,
+  SELECT role, key, number, min(proper) AS proper,
     substr(max(printf('%%05d', length(name)) || name), 6) AS name,
     coalesce(max(CASE WHEN kind IN {_VAGUE} THEN NULL ELSE kind END), max(kind)) AS kind,
     max("first") AS "first", max(alone) AS alone, max(contradicted) AS contradicted
@@ -236,6 +236,7 @@ FROM (
 ) AS once WHERE true GROUP BY role, key
 ON CONFLICT (role, key) DO UPDATE SET n = n + excluded.n, "first" = "first" + excluded."first",
   alone = alone + excluded.alone, contradicted = contradicted + excluded.contradicted,
+  proper = min(proper, excluded.proper),
   name = CASE WHEN length(excluded.name) > length(name) THEN excluded.name ELSE name END,
   kind = CASE WHEN kind IN {_VAGUE} THEN excluded.kind ELSE kind END
 """

@@ -90,6 +90,8 @@ class _Notes:
             {"role": role, "key": key, "own": own, "proper": int(is_name), "name": name}
             | {"kind": kind, "first": 0, "alone": 0, "contradicted": 0},
         )
+        # What any report writes without a capital is a description.
+        entry["proper"] &= int(is_name)
         entry["first"] |= int(any(claim.document_id == self._first for claim in claims))
         entry["contradicted"] |= int(any(claim.id in self._disputed for claim in claims))
         if len(name) > len(entry["name"]):

@@ -123,7 +123,7 @@ def person(request: Asked, desk: TheDesk, key: FromPath[str]) -> Page:
     desk.index.refresh()
     file = desk.index.file
     totals = desk_names.totals_of(file, key)
-    head = None if totals else desk_names.headed(file, key)
+    head = None if totals else desk_names.headed(file, key) or desk_names.headed(file, fold(key))
     if head is not None and head != key:
         return go(f"/people/{quote(head, safe='')}")
     found(totals or None, "name")

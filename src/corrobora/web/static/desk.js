@@ -274,7 +274,16 @@ function scrollCards(card) {
 }
 document.addEventListener("htmx:sendError", () => { one("#said").textContent = "The desk did not answer. Nothing was saved; try again."; });
 // ---- what others do on the thing that is shown
-const mine = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 10)}`;
+// A window keeps its name from page to page, so that nobody is told of himself.
+function windowName() {
+  const made = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 10)}`;
+  try {
+    const kept = sessionStorage.getItem("window") ?? made;
+    sessionStorage.setItem("window", kept);
+    return kept;
+  } catch { return made; }
+}
+const mine = windowName();
 function tell(box, lines) {
   const words = lines.join(" ");
   if (box.dataset.told === words) return;
