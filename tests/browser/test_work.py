@@ -204,11 +204,3 @@ def test_what_others_do_is_told_while_a_page_is_open(
     told.get_by_role("link", name="Load the page anew").click()
     expect(mine.locator(".inc-head")).to_contain_text("confirmed")
     expect(mine.locator("#others")).not_to_contain_text("Decided since")
-
-
-def test_nobody_is_told_of_himself(desk: Desk, open_page: Opens) -> None:
-    page = open_page("/people/mayor")
-    for _ in range(2):
-        with page.expect_response("**/watch/**") as heard:
-            page.goto("/people/mayor")
-        assert heard.value.json()["others"] == []
