@@ -85,6 +85,11 @@ def _total(claims: Sequence[Claim], document: Document) -> int:
     total: list[_Group] = []
     for sentence in _by_sentence(claims, document):
         groups = [_group(claim, document) for claim in sentence]
+        if total:
+            # "Killed the insurgents" says no number of those told of.
+            groups = [group for group in groups if not (group.again and group.vague)]
+        if not groups:
+            continue
         if groups[0].again and total:
             _tell_again(total, groups)
             continue

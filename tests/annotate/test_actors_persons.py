@@ -106,6 +106,13 @@ def test_membership_by_joining(parse_text: Parse) -> None:
     assert any("Liberation Army" in words for words in told(deng, Role.MEMBER_OF))
 
 
+def test_the_body_behind_an_age_is_what_one_is_a_member_of(parse_text: Parse) -> None:
+    text = "Sgt. Oleh Marchenko, 34, of the 3rd Assault Brigade, was killed on Monday."
+    (marchenko,) = persons(parse_text(text)).values()
+    assert told(marchenko, Role.MEMBER_OF) == ["the 3rd Assault Brigade"]
+    assert not told(marchenko, Role.RESIDENCE)
+
+
 def test_nationality_before_a_name(parse_text: Parse) -> None:
     found = persons(parse_text("Ugandan nurse Grace Auma was abducted."))
     assert told(found["Grace Auma"], Role.NATIONALITY) == ["Ugandan"]

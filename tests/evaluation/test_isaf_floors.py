@@ -22,6 +22,7 @@ def told(text: str, outcome: Outcome, opening: int = 0) -> int:
         ("A patrol detained numerous insurgents in Kunar.", NUMEROUS),
         ("A patrol detained a Taliban leader. It also detained two insurgents.", 3),
         ("A patrol detained two insurgents. The two insurgents were detained at dawn.", 2),
+        ("A patrol detained two insurgents. It detained both the insurgents at dawn.", 2),
         ("A patrol detained four insurgents, including a Taliban leader, in Kunar.", 4),
         ("A patrol detained a courier. It detained the courier along with four of his cousins.", 5),
         ("The insurgents kidnapped three teachers in Kunar.", 0),

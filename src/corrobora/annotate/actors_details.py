@@ -103,6 +103,11 @@ def _place_behind(parsed: Parsed, phrase: Phrase, at: int) -> Iterator[Attribute
     behind_comma = tokens[at - 1].text in (",", ")", "]")
     if tokens[at].lower == "of" and not behind_comma:
         return
+    if tokens[noun].lower in actor_words().bodies:
+        # "Oleh Marchenko, 34, of the 3rd Assault Brigade"
+        first = min(parsed.subtree(noun))
+        yield attribute(parsed, Role.MEMBER_OF, (first, noun + 1), "member-after-name")
+        return
     role = Role.ORIGIN if tokens[at].lower == "from" else Role.RESIDENCE
     yield attribute(parsed, role, place_words(parsed, noun), "place-after-name")
 

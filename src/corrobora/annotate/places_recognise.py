@@ -20,6 +20,9 @@ LONGEST_CAPITALS = 4
 MARK = 2.0
 MARK_CAPITALS = 2.5
 
+# What the country of a name lends, where the text names it.
+_OF_NAMED = 0.8
+
 # What "the village of" lends, which outweighs any tag.
 _KIND_OF = 3.0
 
@@ -52,6 +55,16 @@ def names(parsed: Parsed, gazetteer: Gazetteer) -> list[Found]:
     """The names of places in text order, none overlapping another."""
     reader = _Reader(parsed, gazetteer)
     return reader.read()
+
+
+def _of_named(one: Found, countries: set[str]) -> float:
+    """What it lends to a name that it is borne in a country that the text names.
+
+    A single word counts only where it is borne in no other country: "Lincoln" is many things.
+    """
+    borne = {entry.country for entry in one.bearers}
+    several = one.last - one.first > 1
+    return _OF_NAMED if borne & countries and (several or len(borne) == 1) else 0.0
 
 
 class _Reader(Witnesses):
@@ -322,12 +335,19 @@ class _Reader(Witnesses):
     def _settle(self, found: list[Found]) -> list[Found]:
         """Those over the mark; a name well borne out once needs less the next time."""
         sure = {fold(one.name) for one in found if one.points >= MARK + 1.0}
+        named = {
+            entry.country
+            for one in found
+            if one.points >= MARK + 1.0
+            for entry in one.bearers[:1]
+            if entry.kind is Kind.COUNTRY
+        }
         kept = []
         for at, one in enumerate(found):
             mark = MARK_CAPITALS if self.shout[one.first] else MARK
             again = 1.5 if fold(one.name) in sure else 0.0
             beside = 1.2 if self._listed(found, at) else 0.0
-            if one.points + again + beside >= mark:
+            if one.points + again + beside + _of_named(one, named) >= mark:
                 kept.append(one)
         return sorted(kept + self._again(kept), key=lambda one: one.first)
 

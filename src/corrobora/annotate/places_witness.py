@@ -17,6 +17,15 @@ _DATELINE = re.compile(
 )
 
 
+# "30 km north of", "12 miles from": only a place can follow.
+_DISTANCE = re.compile(
+    r"\b(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\.? (?:to the )?"
+    r"(?:(?:north|south)?[ -]?(?:north|south|east|west) )?(?:of|from|outside|away from) $",
+    re.IGNORECASE,
+)
+_DISTANCE_REACH = 40
+
+
 class Witnesses:
     """One document's words, heard for and against each possible name. Points are added up."""
 
@@ -85,6 +94,9 @@ class Witnesses:
         return not before and not after
 
     def _before(self, first: int) -> float:
+        start = self.tokens[first].start
+        if _DISTANCE.search(self.parsed.text[max(0, start - _DISTANCE_REACH) : start]):
+            return 2.5
         at = first - 1
         sentence = self.tokens[first].sentence
         while at >= 0 and self.tokens[at].sentence == sentence:
@@ -103,6 +115,8 @@ class Witnesses:
             return 3.0 if kind in ("admin1", "admin2", "place") else 1.5
         if of and lower in self.words.deeds:
             return self.words.deeds[lower]
+        if lower == "on" and at and self.tokens[at - 1].lemma in self.words.deeds_on:
+            return self.words.deeds_on[self.tokens[at - 1].lemma]
         if self.tokens[at].pos == "VERB" and self.tokens[at].lemma in self.words.verbs and not of:
             return 2.0 if self.tokens[at].lemma in self.words.sure_verbs else 0.8
         if self.tokens[at].text in self.words.titles:

@@ -20,6 +20,7 @@ class Words:
     verbs: frozenset[str]
     sure_verbs: frozenset[str]
     deeds: dict[str, float]
+    deeds_on: dict[str, float]
     relations: dict[tuple[str, ...], tuple[str, float]]
     directions: dict[str, str]
     borders: frozenset[str]
@@ -75,6 +76,11 @@ def words() -> Words:
         sure_verbs=frozenset(given["verbs"]["sure"]),
         deeds={
             word: float(row["points"]) for row in given["deeds"].values() for word in row["words"]
+        },
+        deeds_on={
+            word: float(row["points"])
+            for row in given["deeds_on"].values()
+            for word in row["words"]
         },
         relations=relations,
         directions=directions,

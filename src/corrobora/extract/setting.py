@@ -1,12 +1,12 @@
 """Where and when an event stands: by the tree first, then by nearness in the sentence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from corrobora.annotate.clauses import prepositional
 from corrobora.annotate.mentions import PlaceMention, TimeMention, Trigger
 from corrobora.annotate.modality_story import goes_on_where
 from corrobora.annotate.places import COUNTRY, NO_SCENE
-from corrobora.annotate.tokens import Parsed
+from corrobora.annotate.tokens import Parsed, Token
 from corrobora.extract.arguments import phrase
 from corrobora.extract.context import Context, words
 from corrobora.values import ActorKind, Place
@@ -26,7 +26,10 @@ def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
     ancestors = [token, *parsed.ancestors(token)]
     if trigger.token in ancestors:
         between = [parsed.tokens[at] for at in ancestors[: ancestors.index(trigger.token)]]
-        if any(at.pos == "VERB" and at.dep in ("acl", "relcl") for at in between):
+        inner_clause = [at for at in between if at.pos == "VERB" and at.dep in ("acl", "relcl")]
+        if inner_clause and _of_the_deed(between, inner_clause[-1]):
+            return (1, distance)
+        if inner_clause:
             # "convicts fighting in X shot …": X is the place of the inner clause.
             return (3, distance)
         return (2 if any(at.pos == "VERB" for at in between) else 0, distance)
@@ -42,6 +45,15 @@ def _rank(parsed: Parsed, trigger: Trigger, token: int) -> tuple[int, int]:
         verbs = sum(parsed.tokens[at].pos == "VERB" for at in above)
         return (1 if not verbs else 3, distance)
     return (2, distance)
+
+
+def _of_the_deed(between: Sequence[Token], verb: Token) -> bool:
+    """Whether "during" tells of the deed though the parser hangs it on a lasting state.
+
+    "They confirmed the capture of a leader based in Orle during an operation on Tuesday."
+    """
+    during = any(at.lower == "during" and at.head == verb.index for at in between)
+    return during and verb.tag == "VBN" and verb.lemma in words("lasting_states")
 
 
 def where_of(
