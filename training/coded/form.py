@@ -71,12 +71,12 @@ def _actor(text: str, words: Words, name: str | None, kind: str, *said: Any) -> 
     _one_of(kind, DOERS)
     if said:
         stance, *speaker = said
-        found |= _said(text, [*speaker, None, None][:2] + [stance])
+        found |= _said(text, [*[*speaker, None, None][:2], stance])
     return found | {"start": quoted["start"], "end": quoted["end"]}
 
 
 def _number(low: Any, high: Any) -> Form:
-    if not isinstance(low, int) or not (high is None or isinstance(high, int) and high >= low):
+    if not isinstance(low, int) or not (high is None or (isinstance(high, int) and high >= low)):
         raise ValueError(f"no range: {low!r} {high!r}")
     return {"low": low, "high": high}
 
@@ -95,7 +95,8 @@ def _event(text: str, given: Form) -> Form:
         found["means"] = [_quoted(text, words) for words in given["means"]]
     if given.get("where"):
         words, name, country = [*given["where"], None][:3]
-        place = _quoted(text, words, name=name or words)
+        place = _quoted(text, words)
+        place["name"] = name or place["quote"]
         found["where"] = place | ({"country": country} if country else {})
     if given.get("when"):
         words, first, last = given["when"]
@@ -140,6 +141,46 @@ def coded(record: Form, text: str) -> Form:
             except (ValueError, TypeError, KeyError) as error:
                 raise ValueError(f"{record['doc_id']}: {slot} {number}: {error}") from None
     return found
+
+
+def bare(found: Form) -> Form:
+    """A coded report in the short form without a word of its text: ranges in place of quotes."""
+
+    def at(quoted: Form) -> list[int]:
+        return [quoted["start"], quoted["end"]]
+
+    def said(one: Form) -> list[Any]:
+        speaker = one.get("speaker_quote")
+        return [at(speaker) if speaker else None, None, one["stance"]]
+
+    def actor(one: Form) -> list[Any]:
+        speaker = said(one) if "stance" in one else []
+        return [at(one), None, one["type"], *([speaker[2], speaker[0]] if speaker else [])]
+
+    def event(one: Form) -> Form:
+        short: Form = {"kind": one["kind"], "trigger": at(one["trigger"])}
+        short |= {slot: one[slot] for slot in ("stage", "stance")}
+        short |= {role: [actor(a) for a in one[role]] for role in ("who", "whom") if role in one}
+        if "means" in one:
+            short["means"] = [at(words) for words in one["means"]]
+        if "where" in one:
+            short["where"] = [at(one["where"]), None, one["where"].get("country")]
+        if "when" in one:
+            short["when"] = [at(one["when"]), one["when"]["first"], one["when"]["last"]]
+        if "speaker_quote" in one:
+            short["speaker"] = [at(one["speaker_quote"])]
+        if "tolls" in one:
+            short["tolls"] = [
+                [at(t), t["outcome"], t["low"], t["high"], "", t["group_type"], *said(t)]
+                for t in one["tolls"]
+            ]
+        return short
+
+    figures = [[at(f), f["low"], f["high"], "", *said(f)] for f in found["figures"]]
+    events = [event(one) for one in found["events"]]
+    return {"doc_id": found["doc_id"], "published": found["published"], "events": events} | (
+        {"figures": figures} if figures else {}
+    )
 
 
 def faults(record: Form, text: str) -> Iterator[str]:

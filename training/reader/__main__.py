@@ -1,10 +1,12 @@
 """Rebuild the learned reader, step by step; a step whose result is there is not done again.
 
-    python -m training.reader SHARED --work FOLDER [--to src/corrobora/data/trained/reader]
+    python -m training.reader SHARED --work FOLDER [--to src/corrobora/data/trained/reader] [--own]
 
 SHARED holds `data/` and `gold/` as docs/evaluation.md describes them. Takes about 75 minutes on two
 idle cores: the rules' labels 4, the encoder on all sources 35, on the coded reports four times
-(three folds, then all) 24, the decisions 4. Seeds are fixed. What came of it is in FOLDER/log.txt.
+(three folds, then all) 24, the decisions 4. With --own the reports of `training/coded` are fitted
+too, which adds half an hour; the weights shipped are without. Seeds are fixed. What came of it is
+in FOLDER/log.txt.
 """
 
 import argparse
@@ -37,8 +39,8 @@ def held(name: str) -> bool:
 class Training:
     """The steps, with what they share."""
 
-    def __init__(self, shared: Path, work: Path) -> None:
-        self.shared, self.work = shared, work
+    def __init__(self, shared: Path, work: Path, own: bool = False) -> None:
+        self.shared, self.work, self.own = shared, work, own
         self.model, self.tokenizer = encoder()
         self._general: list[Example] | None = None
         work.mkdir(parents=True, exist_ok=True)
@@ -86,6 +88,8 @@ class Training:
         if (folder / "pieces.json").exists():
             return
         found = list(sources.coded(self.tokenizer, self.shared / "gold" / "train"))
+        if self.own:
+            found += sources.own(self.tokenizer, self.data)
         if part is not None:
             found = [one for one in found if sources.fold(one.name, FOLDS) != part]
         torch.manual_seed(CODED.seed)
@@ -113,8 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=Path("src/corrobora/data/trained/reader"))
+    parser.add_argument("--own", action="store_true")
     given = parser.parse_args(arguments)
-    steps = Training(given.shared, given.work)
+    steps = Training(given.shared, given.work, given.own)
     steps.label()
     steps.fit_general()
     for part in (*range(FOLDS), None):

@@ -201,11 +201,7 @@ def count_cases(report: Report, found: Iterable[tuple[Asked, Coded | None]], int
 
 
 def numbers(found: Sequence[tuple[Asked, Coded | None]]) -> dict[str, float]:
-    """How much the rules' kind, stage and stance count beside the encoder's.
-
-    Stage and stance are the rules' own: right by number, the encoder's were worse where it matters,
-    at what did not happen or is not certain.
-    """
+    """How much the rules' kind counts beside the encoder's, at which most kinds are right."""
     both = [(one, gold) for one, gold in found if gold is not None and one.draft.kind in KINDS]
 
     def right(weight: float) -> int:
@@ -218,12 +214,7 @@ def numbers(found: Sequence[tuple[Asked, Coded | None]]) -> dict[str, float]:
         return count
 
     grid = np.arange(0.0, 8.1, 0.5)
-    kind = float(max(grid, key=lambda w: (right(float(w)), w)))
-    return {"kind": kind, "stage": _RULES, "stance": _RULES}
-
-
-# A weight against which the encoder's log chances seldom stand.
-_RULES = 8.0
+    return {"kind": float(max(grid, key=lambda w: (right(float(w)), w)))}
 
 
 def fit_decisions(reports: Sequence[Report], log: Callable[[str], None]) -> Decisions:

@@ -110,7 +110,7 @@ def loss(model: Model, items: Sequence[Item]) -> torch.Tensor:
 
 def _window_loss(model: Model, item: Item, states: Any, answers: Any) -> torch.Tensor:
     window, example = item.window, item.example
-    own = slice(window.offset, window.offset + window.last - window.first)
+    own = slice(1, 1 + window.last - window.first)
     found = torch.zeros(())
     for head, labels in example.labels.items():
         given = torch.from_numpy(labels[window.first : window.last])
@@ -144,7 +144,7 @@ def _units(item: Item, answers: Any) -> torch.Tensor:
     for head, first, last, given in item.example.units:
         if first < window.first or last > window.last or first >= last:
             continue
-        at = window.offset - window.first
+        at = 1 - window.first
         asked = answers[at + first : at + last, columns(head)]
         pooled = torch.logsumexp(asked, 0)
         rare = torch.tensor(RARE.get(head, 1.0))
@@ -157,12 +157,7 @@ def _units(item: Item, answers: Any) -> torch.Tensor:
 
 def _spots(window: Window, spots: Sequence[int]) -> list[int]:
     """Where pieces of the document stand in what the encoder reads, those outside left out."""
-    shift = window.offset - window.first
-    return [
-        at + shift - (1 if at < window.first else 0)
-        for at in spots
-        if window.before <= at < window.last
-    ]
+    return [at + 1 - window.first for at in spots if window.first <= at < window.last]
 
 
 def _pairs(model: Model, item: Item, states: Any) -> torch.Tensor:
@@ -174,7 +169,7 @@ def _pairs(model: Model, item: Item, states: Any) -> torch.Tensor:
             by_trigger.setdefault(tuple(trigger), []).append((role, filled, doubtful))
     if not by_trigger:
         return found
-    words = _spots(window, [at for at in range(window.before, window.last) if pieces.opens[at]])
+    words = _spots(window, [at for at in range(window.first, window.last) if pieces.opens[at]])
     for trigger, roles in by_trigger.items():
         spots = _spots(window, trigger)
         scores = model.pair_scores(states[spots].mean(0), states, float(np.mean(spots)))
@@ -199,7 +194,7 @@ def _same(model: Model, item: Item, states: Any) -> torch.Tensor:
     pairs = [
         (sort, _spots(window, a), _spots(window, b), given)
         for sort, a, b, given in item.example.same
-        if window.before <= min(a[0], b[0]) and max(a[-1], b[-1]) < window.last
+        if window.first <= min(a[0], b[0]) and max(a[-1], b[-1]) < window.last
     ][:24]
     for sort, a, b, given in pairs:
         score = model.same_score(sort, states[a].mean(0), states[b].mean(0))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from training.coded.reports import reports
 from training.reader import examples
 from training.reader.examples import Example
 from training.reader.model import Item
@@ -38,6 +39,12 @@ def coded(tokenizer: Any, gold: Path) -> Iterator[Example]:
         one = json.loads(file.read_text(encoding="utf-8"))
         text = (gold / "docs" / f"{one['doc_id']}.txt").read_text(encoding="utf-8")
         yield examples.add_coded(examples.blank(tokenizer, f"gold:{one['doc_id']}", text), one)
+
+
+def own(tokenizer: Any, data: Path) -> Iterator[Example]:
+    """The reports coded in `training/coded`."""
+    for one, document in reports(data):
+        yield examples.add_coded(examples.blank(tokenizer, document.name, document.text), one)
 
 
 def fold(name: str, folds: int) -> int:

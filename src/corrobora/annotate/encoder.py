@@ -161,19 +161,18 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
         self._heads = Heads.load(folder / "heads.npz")
 
-    def see(self, document: Document, before: int | None = None) -> Seen:
-        """The answers for one document; `before` is the number of pieces read before a window."""
+    def see(self, document: Document) -> Seen:
+        """The answers for one document."""
         text = plain(document.text)
         parts = [s for p in paragraphs(document) for s in sentences(text, p.start, p.end)]
         pieces = pieces_of(self._tokenizer, text, parts)
         size = self._heads.words.shape[0]
         states = np.zeros((len(pieces.ids), size), np.float32)
-        given = {} if before is None else {"before": before}
-        for window in windows(pieces, text, **given):
+        for window in windows(pieces, text):
             ids = np.array([window.ids(pieces)], np.int64)
             found = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0]
-            length = window.last - window.first
-            states[window.first : window.last] = found[0, window.offset : window.offset + length]
+            # What is read begins and ends with a sign of its own.
+            states[window.first : window.last] = found[0, 1:-1]
         return Seen(pieces, states, self._heads, parts)
 
 

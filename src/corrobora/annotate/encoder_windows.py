@@ -1,7 +1,7 @@
 """A document cut into the windows that the encoder reads: word pieces with their offsets.
 
-A window holds whole paragraphs or sentences of its own and, before them, the words that went just
-before, so that "the attack" is read beside the attack. Every piece is a window's own exactly once.
+A window holds whole sentences, as many as fit, so that "the attack" is read beside the attack.
+Every piece is in one window.
 """
 
 import re
@@ -14,11 +14,10 @@ import numpy as np
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
-# Pieces of a window's own, and of what went before. Longer windows gain little and cost more.
-OWN = 160
-BEFORE = 48
+# Pieces of a window. Longer ones gain little and cost more; so do words read once more before it.
+SIZE = 208
 
-FIRST, BETWEEN, PADDING = 101, 102, 0
+FIRST, LAST, PADDING = 101, 102, 0
 
 
 @dataclass(frozen=True)
@@ -45,27 +44,14 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Window:
-    """The pieces [first, last) of a window's own, and [before, first) that it is read after."""
+    """The pieces [first, last) that are read together."""
 
-    before: int
     first: int
     last: int
 
     def ids(self, pieces: Pieces) -> list[int]:
         """What the encoder reads."""
-        ids = pieces.ids
-        return [
-            FIRST,
-            *ids[self.before : self.first].tolist(),
-            BETWEEN,
-            *ids[self.first : self.last].tolist(),
-            BETWEEN,
-        ]
-
-    @property
-    def offset(self) -> int:
-        """Where in `ids` the first piece of the window's own stands."""
-        return self.first - self.before + 2
+        return [FIRST, *pieces.ids[self.first : self.last].tolist(), LAST]
 
 
 def pieces_of(tokenizer: Any, text: str, parts: Sequence[tuple[int, int]]) -> Pieces:
@@ -96,28 +82,28 @@ def pieces_of(tokenizer: Any, text: str, parts: Sequence[tuple[int, int]]) -> Pi
 _ENDS = re.compile(r"[.!?]")
 
 
-def windows(pieces: Pieces, text: str, before: int = BEFORE) -> Iterator[Window]:
+def windows(pieces: Pieces, text: str) -> Iterator[Window]:
     """The windows of a document in text order."""
     first = 0
     for start, end in _short_parts(pieces, text):
-        if end - first > OWN and start > first:
-            yield Window(max(0, first - before), first, start)
+        if end - first > SIZE and start > first:
+            yield Window(first, start)
             first = start
     if first < len(pieces.ids):
-        yield Window(max(0, first - before), first, len(pieces.ids))
+        yield Window(first, len(pieces.ids))
 
 
 def _short_parts(pieces: Pieces, text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs, those too long for a window cut after a sentence's end where there is one."""
     for start, last in pieces.parts:
-        while last - start > OWN:
+        while last - start > SIZE:
             cut = next(
                 (
                     at + 1
-                    for at in range(start + OWN - 1, start + OWN // 3, -1)
+                    for at in range(start + SIZE - 1, start + SIZE // 3, -1)
                     if _ENDS.fullmatch(text[pieces.starts[at] : pieces.ends[at]])
                 ),
-                start + OWN,
+                start + SIZE,
             )
             yield start, cut
             start = cut

@@ -121,6 +121,17 @@ class Context:
                 found.append(index)
         return frozenset(found)
 
+    def sentence_at(self, offset: int) -> int | None:
+        """The sentence of the token that covers a text offset, or None between tokens."""
+        if offset not in self._sentences:
+            token = self.parsed.token_at(offset)
+            self._sentences[offset] = None if token is None else self.parsed.tokens[token].sentence
+        return self._sentences[offset]
+
+    @cached_property
+    def _sentences(self) -> dict[int, int | None]:
+        return {}
+
     @cached_property
     def source_spans(self) -> list[tuple[int, int]]:
         """Where speakers are named."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from corrobora.annotate.encoder import Floats, Seen, sigmoid
-from corrobora.annotate.encoder_heads import KINDS, PAIRED, STAGES, STANCES, TOLLS
+from corrobora.annotate.encoder_heads import KINDS, PAIRED, TOLLS
 from corrobora.annotate.mentions import (
     ActorMention,
     CountMention,
@@ -32,7 +32,6 @@ from corrobora.extract.learned_features import (
     asked,
     event_features,
     kind_chances,
-    mean_chances,
     means_features,
     place_features,
     time_features,
@@ -40,7 +39,7 @@ from corrobora.extract.learned_features import (
 )
 from corrobora.extract.learned_weights import Decision, Decisions
 from corrobora.extract.tolls import from_count
-from corrobora.values import Outcome, Stage, Stance
+from corrobora.values import Outcome
 
 T = TypeVar("T")
 
@@ -116,19 +115,11 @@ def proposed(context: Context, seen: Seen, drafts: list[Draft]) -> Iterator[Draf
 
 def runs(seen: Seen, chances: Floats, least: float) -> Iterator[list[int]]:
     """Runs of words whose chance is `least` or more, at most one other word between two."""
-    run: list[int] = []
-    gap = 0
-    for at in np.flatnonzero(seen.pieces.opens).tolist():
-        if chances[at] >= least:
-            run.append(at)
-            gap = 0
-        elif run:
-            gap += 1
-            if gap > 1:
-                yield run
-                run = []
-    if run:
-        yield run
+    opening = np.flatnonzero(seen.pieces.opens)
+    telling = np.flatnonzero(chances[opening] >= least)
+    if len(telling):
+        for run in np.split(telling, np.flatnonzero(np.diff(telling) > 2) + 1):
+            yield opening[run].tolist()
 
 
 def _head(context: Context, start: int, end: int) -> int | None:
@@ -166,20 +157,16 @@ def _draft(context: Context, token: int, kind: str) -> Draft:
 
 
 def relabel(one: Asked, decisions: Decisions) -> None:
-    """Kind, stage and stance: the rules' unless the encoder is surer of others."""
-    draft, numbers = one.draft, decisions.numbers
+    """The kind: the rules' unless the encoder is surer of another.
+
+    Stage and stance are the rules' own: the encoder's answers were no better where it matters, at
+    what did not happen or is not certain.
+    """
+    draft = one.draft
     chances = np.log(kind_chances(one)[1:] + 1e-6)
     if one.told and draft.kind in KINDS:
-        chances[KINDS.index(draft.kind) - 1] += numbers["kind"]
+        chances[KINDS.index(draft.kind) - 1] += decisions.numbers["kind"]
     draft.kind = KINDS[1 + int(chances.argmax())]
-    stages = np.log(mean_chances(one.seen, "stage", one.words) + 1e-6)
-    stages[STAGES.index(draft.stage.value)] += numbers["stage"]
-    stances = np.log(mean_chances(one.seen, "stance", one.words) + 1e-6)
-    stances[STANCES.index(draft.stance.value)] += numbers["stance"]
-    stage = Stage(STAGES[int(stages.argmax())])
-    stance = Stance(STANCES[int(stances.argmax())])
-    if (stage, stance) != (draft.stage, draft.stance):
-        draft.modality = replace(draft.modality, stage=stage, stance=stance, rule="learned")
 
 
 def fill(one: Asked, decisions: Decisions) -> Row:

@@ -1,8 +1,8 @@
 """What the learned reader knows of a possible event, actor, place or time, feature by feature."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -50,20 +50,25 @@ class Asked:
 
     def score(self, role: str, start: int, end: int) -> float:
         """The highest score of a role within a range, -8 where no word stands."""
-        words = self.seen.words(start, end)
-        return float(self.scores[PAIRED.index(role)][words].max()) if words else -8.0
+        scores = self._by_role[PAIRED.index(role)]
+        return max((scores[at] for at in self.seen.words(start, end)), default=-8.0)
 
     def mean(self, role: str, start: int, end: int) -> float:
         """The mean score of a role within a range, -8 where no word stands."""
+        scores = self._by_role[PAIRED.index(role)]
         words = self.seen.words(start, end)
-        return float(self.scores[PAIRED.index(role)][words].mean()) if words else -8.0
+        return sum(scores[at] for at in words) / len(words) if words else -8.0
 
     def away(self, offset: int) -> int:
         """How many sentences after the trigger (before: negative) an offset stands."""
-        token = self.context.parsed.token_at(offset)
-        if token is None:
-            return 99
-        return self.context.parsed.tokens[token].sentence - self.draft.sentence
+        sentence = self.context.sentence_at(offset)
+        return 99 if sentence is None else sentence - self.draft.sentence
+
+    @cached_property
+    def _by_role(self) -> list[list[float]]:
+        """The scores as plain numbers, which are quicker to ask for one by one."""
+        found: list[list[float]] = self.scores.tolist()
+        return found
 
 
 def asked(context: Context, seen: Seen, draft: Draft, told: bool) -> Asked | None:
@@ -257,8 +262,3 @@ def toll_features(one: Asked, start: int, end: int, outcome: Outcome, told: bool
         "event told": float(one.told),
         **_distance(one.away(start)),
     }
-
-
-def mean_chances(seen: Seen, head: str, words: Iterable[int]) -> Floats:
-    """The mean probabilities of a head over some words."""
-    return np.asarray(seen.chances(head)[list(words)].mean(0), np.float32)
