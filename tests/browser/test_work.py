@@ -9,6 +9,8 @@ from corrobora.store import desk_query
 from corrobora.web.desk import Desk
 from tests.browser.conftest import Opens
 from tests.web.test_deciding import report_named, row_of
+from tests.web.test_finding import added
+from tests.web.test_people import arrest
 
 Events = tuple[str, str, str]
 
@@ -54,6 +56,34 @@ def test_joining_and_splitting(desk: Desk, events: Events, open_page: Opens) -> 
     page.locator("#split").get_by_role("button", name="Split").click()
     expect(page.locator(".history").first).to_contain_text("not the same")
     assert row_of(desk, events[1]).id != row_of(desk, events[2]).id
+
+
+def test_two_persons_are_joined_and_parted(desk: Desk, open_page: Opens) -> None:
+    added(
+        desk,
+        arrest("Josef Varn", "Kelt", "2 June", age="61"),
+        arrest("Josef Varn", "Resk", "12 June", age="19"),
+        arrest("Abu Orman", "Orman", "22 June", age="61"),
+    )
+    page = open_page("/people/abu%20orman")
+    page.keyboard.press("J")
+    page.locator("#join").get_by_label("the other name").fill("Josef Varn")
+    page.locator("#join").get_by_label("reason").fill("his by-name")
+    page.locator("#join").get_by_role("button", name="Join").click()
+    expect(page.locator("h1")).to_have_text("Josef Varn")
+    expect(page.locator("#whom tbody tr")).to_have_count(3)
+    expect(page.locator(".history")).to_contain_text("the same: his by-name")
+    page.keyboard.press("S")
+    out = page.locator("#part li", has_text="Resk")
+    out.get_by_role("checkbox").check()
+    page.locator("#part").get_by_label("reason").fill("another man")
+    page.locator("#part").get_by_role("button", name="Part").click()
+    expect(page.locator(".history")).to_contain_text("not the same: another man")
+    rows = page.locator("#whom tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.filter(has_text="Resk")).to_have_count(0)
+    page.keyboard.press("z")
+    expect(rows).to_have_count(3)
 
 
 def test_a_date_is_corrected_in_its_place(desk: Desk, events: Events, open_page: Opens) -> None:

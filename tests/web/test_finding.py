@@ -134,6 +134,24 @@ def test_names_alike_are_shown_as_a_hint(desk: Desk, ask: Asker) -> None:
     assert "by the name alone" in page and "Ilia Tarn" in page and "Tarnov" not in page
 
 
+def test_neither_descriptions_nor_the_other_side_are_hints(desk: Desk, ask: Asker) -> None:
+    told = []
+    for at, (name, kind) in enumerate(
+        [
+            ("Orman Army", "state_force"),
+            ("The Army of Orman", "military"),
+            ("Free Orman Army", "rebel"),
+            ("Orman army deserters", "unknown"),
+        ]
+    ):
+        report = Report(f"On day {at} {name} shelled Kelt.", published="2021-06-10")
+        told.append((report, report.event("shelled", "shelling").who(name, kind).claims))
+    added(desk, *told)
+    hinted = ask.page("/people/orman%20army").split("Names like it")[1]
+    assert "The Army of Orman" in hinted
+    assert "Free Orman" not in hinted and "deserters" not in hinted
+
+
 def test_agencies_and_copies_are_sources(desk: Desk, ask: Asker) -> None:
     text = (
         "ORMAN (Reuters) - Shelling of the market in Orman killed nine people on 9 June, the mayor "

@@ -21,7 +21,7 @@ Events = tuple[str, str, str]
 Told = tuple[Report, list[Claim]]
 
 
-def fighting(name: str, town: str, day: str, **details: str) -> Told:
+def arrest(name: str, town: str, day: str, **details: str) -> Told:
     """A report of an arrest of somebody of that name, whom it describes."""
     text = f"Police arrested {name} in {town} on {day}, neighbours said."
     report = Report(text, published=f"2021-06-{int(day.split()[0]) + 1:02}", name=f"{name} {town}")
@@ -86,7 +86,7 @@ def test_what_some_report_writes_small_is_a_description(desk: Desk, ask: Asker) 
 
 
 def test_names_are_joined_counted_as_one_and_the_joining_is_undone(desk: Desk, ask: Asker) -> None:
-    added(desk, fighting("Abu Orman", "Kelt", "9 June"), fighting("Josef Varn", "Resk", "20 June"))
+    added(desk, arrest("Abu Orman", "Kelt", "9 June"), arrest("Josef Varn", "Resk", "20 June"))
     before = counted(desk)
     assert (before["Abu Orman"], before["Josef Varn"]) == (1, 1)
     page = ask.send(
@@ -103,7 +103,7 @@ def test_names_are_joined_counted_as_one_and_the_joining_is_undone(desk: Desk, a
 
 def test_of_one_name_two_persons_are_parted(desk: Desk, ask: Asker, tmp_path: Path) -> None:
     told = [
-        fighting("Josef Varn", town, day, age=age)
+        arrest("Josef Varn", town, day, age=age)
         for town, day, age in (
             ("Kelt", "2 June", "61"),
             ("Resk", "12 June", "19"),
@@ -131,6 +131,16 @@ def test_of_one_name_two_persons_are_parted(desk: Desk, ask: Asker, tmp_path: Pa
         assert [(t.key, t.n) for _, t in found if t.name == "Josef Varn"] == listed
 
 
+def test_parting_is_undone(desk: Desk, ask: Asker) -> None:
+    told = [arrest("Josef Varn", "Kelt", "2 June"), arrest("Josef Varn", "Resk", "12 June")]
+    added(desk, *told)
+    out = next(c.subject.id for c in told[0][1] if c.role is Role.NAME)
+    ask.send(page_of("josef varn") + "/part", actor=out)
+    assert counted(desk)["Josef Varn"] == 1
+    ask.send(f"/undo/{desk_names.actor_rulings(desk.index.file)[-1].id}")
+    assert counted(desk)["Josef Varn"] == 2
+
+
 def test_a_name_that_no_report_describes_can_be_joined(desk: Desk, ask: Asker) -> None:
     report = Report("The Varn Brigade shelled Kelt.", published="2021-06-10")
     event = report.event("shelled", "shelling").who("The Varn Brigade", "militia")
@@ -143,7 +153,7 @@ def test_a_name_that_no_report_describes_can_be_joined(desk: Desk, ask: Asker) -
 
 
 def test_nobody_is_joined_with_nobody(desk: Desk, ask: Asker) -> None:
-    added(desk, fighting("Josef Varn", "Kelt", "9 June"))
+    added(desk, arrest("Josef Varn", "Kelt", "9 June"))
     send = page_of("josef varn") + "/same"
     assert "nobody is named" in ask.send(send, verdict="yes", other="No One", answers=422)
     assert "this name itself" in ask.send(send, verdict="yes", other="Josef Varn", answers=422)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from corrobora.assemble.deciding import undoes
 from corrobora.assemble.incidents import Assembled
 from corrobora.assemble.people import Person, people
 from corrobora.link.names import fold
@@ -27,6 +28,11 @@ _DESCRIBED = re.compile(
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|at least|up to|about|nearly|almost|"
     r"around|over)\b|[\W_]*\d",
     re.IGNORECASE,
+)
+
+# What stands small within a name.
+_BETWEEN = frozenset(
+    "of the and for in al el ul bin ibn ben abu de da do dos di von van der".split()
 )
 
 
@@ -53,7 +59,9 @@ def persons(named: Mapping[str, str], rulings: Iterable[Same], joined: Iterable[
     `joined` the pairs of names that the program holds for one person's.
     """
     ruled = {p: s for p, s in standing(rulings, pair_of).items() if set(p) <= named.keys()}
-    said = sorted(ruled.values(), key=rank, reverse=True)
+    # Undoing a first ruling leaves the pair to nobody, as it was before.
+    own = (one for one in ruled.values() if one.verdict is not Verdict.UNSURE or not undoes(one))
+    said = sorted(own, key=rank, reverse=True)
     yes = [(one.left, one.right) for one in said if one.verdict is Verdict.YES]
     no = [(one.left, one.right) for one in said if one.verdict is not Verdict.YES]
     parted = dict(_parted(named, yes, no))
@@ -76,6 +84,11 @@ def proper(name: str) -> bool:
         return False
     # Where letters have no case, nothing tells the two apart.
     return plain.casefold() == plain.upper() or any(c.isupper() for c in plain)
+
+
+def all_name(name: str) -> bool:
+    """Whether every word of it is part of a name: "Ilya bin Tarn", not "Orman police sources"."""
+    return proper(name) and all(_named(word) for word in name.split())
 
 
 def actor_rows(found: Assembled, documents: set[str]) -> list[dict[str, str]]:
@@ -102,6 +115,12 @@ def name_of(actor: Actor) -> str:
     """The fullest name that a report gives an actor, "" where it gives none."""
     names = [c.value.text for c in actor.of(Role.NAME) if isinstance(c.value, Text)]
     return max(names, key=lambda name: (len(name.split()), len(name)), default="")
+
+
+def _named(word: str) -> bool:
+    letters = word.strip("\"'“”‘’(),.")
+    cased = letters.upper() != letters.lower()
+    return not cased or any(c.isupper() for c in letters) or letters in _BETWEEN
 
 
 def _chain(person: Person, documents: set[str]) -> Iterator[Pair]:
@@ -174,4 +193,4 @@ class _Sets:
         return found
 
 
-__all__ = ["Persons", "actor_rows", "joined_pairs", "name_of", "persons", "proper"]
+__all__ = ["Persons", "actor_rows", "all_name", "joined_pairs", "name_of", "persons", "proper"]

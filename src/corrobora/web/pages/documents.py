@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from corrobora.errors import CorroboraError
 from corrobora.model import Claim, Document, Refusal, Subject, Verdict
+from corrobora.record import decode
 from corrobora.store import desk_query, desk_questions, query, tail
 from corrobora.values import ActorKind, Outcome, Stage, Stance
 from corrobora.web import acts, forms
@@ -15,6 +16,7 @@ from corrobora.web.answers import Filled, Page, acting, back, found
 from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
 from corrobora.web.index.entries import title_of
+from corrobora.web.index.questions import Question
 from corrobora.web.render import Asked, TheDesk, page, watched
 from corrobora.web.views.document import Known, shown_claim
 from corrobora.web.views.document import page as document_page
@@ -42,11 +44,12 @@ def known(desk: Desk, document: Document) -> Known:
     about = {claim.id for claim in claims} | {claim.subject.id for claim in claims}
     incidents = desk_query.events_in(desk.index.file, [document.id])
     there = {claim.id for claim in claims}
-    refused = (
+    refused = [
         one
         for one in query.refusals(desk.workspace, document.id)
         if one.claim is None or one.claim.id not in there
-    )
+    ]
+    about |= {one.claim.id for one in refused if one.claim}
     return Known(
         claims=claims,
         decisions=tuple(desk_query.rulings_about(desk.index.file, about)),
@@ -204,9 +207,7 @@ def _refused(desk: Desk, claim_id: str, data: dict[str, Any]) -> Refusal | None:
     open_question = desk_questions.question(desk.index.file, f"refused:{claim_id}")
     document_id = str(data.get("back", "")).partition("/documents/")[2].partition("?")[0]
     if open_question is not None and not document_id:
-        import msgspec
-
-        document_id = msgspec.json.decode(open_question)["document"]
+        document_id = decode(open_question, Question).document or ""
     refusals = query.refusals(desk.workspace, document_id or None)
     return next((one for one in refusals if one.claim and one.claim.id == claim_id), None)
 

@@ -23,6 +23,7 @@ from corrobora.web.index.entries import title_of
 from corrobora.web.index.questions import KINDS, SENSITIVE, Question
 from corrobora.web.render import Asked, TheDesk, page
 from corrobora.web.undoing import act_of
+from corrobora.web.views.document import is_event
 from corrobora.web.views.excerpt import excerpt
 
 SHOWN = 40
@@ -201,7 +202,8 @@ def _preview(desk: Desk, question: Question) -> dict[str, Any]:
         document = query.document(desk.workspace, question.document)
         sides = [excerpt(document, claims)] if document and claims else []
         mark = acts.seen(desk, [question.claim])
-        return {"sides": sides, "pair": None, "seen": mark}
+        dropped = question.kind == "refused" and any(is_event(one) for one in claims)
+        return {"sides": sides, "pair": None, "seen": mark, "dropped": dropped}
     subjects = desk_query.subjects_of(desk.index.file, [question.incident or ""])
     role = Role.TOLL if question.kind == "toll" else Role.WHERE
     told = (_telling(desk, subject, role) for subject in subjects[:6])

@@ -89,6 +89,25 @@ class ClaimView(Record, frozen=True, kw_only=True):
         return round(35 * self.claim.confidence)
 
 
+def is_event(claim: Claim) -> bool:
+    """Whether the claim says what happened, without which an event is none."""
+    return claim.role is Role.WHAT and claim.subject.kind is SubjectKind.EVENT
+
+
+class Refused(Record, frozen=True, kw_only=True):
+    """What was not accepted, the words that it stands on, and who said that this was right."""
+
+    reason: str
+    claim: Claim | None
+    quote: str
+    upheld: Right | None
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is an event that was held for none, of which its kind alone was kept."""
+        return self.claim is not None and is_event(self.claim)
+
+
 class Card(Record, frozen=True, kw_only=True):
     """An event, a figure or an actor with its claims, refused and rejected ones at the end."""
 
@@ -97,7 +116,7 @@ class Card(Record, frozen=True, kw_only=True):
     kind: str
     gist: str
     claims: tuple[ClaimView, ...]
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[Refused, ...] = ()
     silent: tuple[str, ...] = ()
     incident: str | None = None
     reports: int = 0
@@ -123,7 +142,7 @@ class Page(Record, frozen=True, kw_only=True):
     events: tuple[Card, ...]
     figures: tuple[Card, ...]
     actors: tuple[Card, ...]
-    refused: tuple[Refusal, ...]
+    refused: tuple[Refused, ...]
 
     @property
     def left(self) -> int:
@@ -158,10 +177,9 @@ def page(document: Document, known: Known) -> Page:
     rejected: defaultdict[Subject, list[Claim]] = defaultdict(list)
     for claim in seen.rejected:
         rejected[claim.subject].append(claim)
-    refused: defaultdict[Subject, list[Refusal]] = defaultdict(list)
+    refused: defaultdict[Subject | None, list[Refused]] = defaultdict(list)
     for one in known.refusals:
-        if one.claim is not None:
-            refused[one.claim.subject].append(one)
+        refused[one.claim.subject if one.claim else None].append(show.refused(one))
     events = _with_rejected(seen.events, rejected, SubjectKind.EVENT)
     cards = [
         _card(str(at), event, show, known, tuple(refused.pop(event.subject, ())))
@@ -212,6 +230,20 @@ class _Shower:
             notes=tuple(self._notes[claim.id]),
         )
 
+    def refused(self, refusal: Refusal) -> Refused:
+        """What was refused; a claim may have been so for words that are not in the report."""
+        claim = refusal.claim
+        span = claim.spans[0] if claim else None
+        there = span and span.document_id == self._document.id
+        quote = self._document.text[span.start : span.end] if span and there else ""
+        ruling = self._verdicts.get(claim.id) if claim else None
+        return Refused(
+            reason=refusal.reason,
+            claim=claim,
+            quote=" ".join(quote.split()),
+            upheld=ruling if ruling and ruling.verdict is Verdict.NO else None,
+        )
+
 
 def shown_claim(claim: Claim, document: Document, decisions: Iterable[AnyDecision]) -> ClaimView:
     """One claim as it stands on a card."""
@@ -236,7 +268,7 @@ def _with_rejected(
 
 
 def _card(
-    number: str, event: Event, show: _Shower, known: Known, refused: tuple[Refusal, ...]
+    number: str, event: Event, show: _Shower, known: Known, refused: tuple[Refused, ...]
 ) -> Card:
     shown = [show(claim) for claim in event.claims]
     shown.sort(key=lambda one: (one.rejected, _ORDER.get(one.claim.role, 20)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from corrobora.link.variants import covered, parts
-from corrobora.model import Claim, Document, Record, Role, Same, Span, Subject, SubjectKind
+from corrobora.model import Claim, Document, Record, Role, Same, Span, Subject, SubjectKind, Verdict
 from corrobora.record import decode
 from corrobora.store import desk_names, desk_query, query
 from corrobora.store.accounts import User
@@ -12,7 +12,7 @@ from corrobora.values import ActorRef, Text
 from corrobora.web import words
 from corrobora.web.desk import Desk
 from corrobora.web.index.named import PEOPLE
-from corrobora.web.index.persons import Persons
+from corrobora.web.index.persons import Persons, all_name
 from corrobora.web.index.rows import Row
 from corrobora.web.views.document import by_words
 from corrobora.web.views.excerpt import Excerpt, excerpt
@@ -125,24 +125,51 @@ class Alike(Record, frozen=True, kw_only=True):
     score: float | None = None
 
 
+# Kinds that are no more than a guess about who somebody is are in none of these.
+_SIDES = (
+    {"state_force", "military", "police", "government"},
+    {"rebel", "militia", "terrorist", "criminal"},
+    {"coalition"},
+    {"object"},
+)
+
+
 def alike(desk: Desk, key: str, name: str) -> list[Alike]:
     """Other names of which one holds every part of the other, spellings of one sound counted.
 
-    By the name alone, so that it is a hint and no judgement.
+    By the name alone, so that it is a hint and no judgement; descriptions, and who is on another
+    side, are none of them.
     """
     own = parts(name)
-    if not own or not any(part.isalpha() and len(part) > 2 for part in own):
+    if not all_name(name) or not any(part.isalpha() and len(part) > 2 for part in own):
         return []
-    found: dict[str, Alike] = {}
     asked = Listed(roles=PEOPLE, words=own[-1], limit=_TRIED)
-    for _, total in desk_names.totals(desk.index.file, asked):
-        theirs = parts(total.name)
-        shorter, longer = sorted((own, theirs), key=len)
-        if total.key != key and shorter and covered(shorter, longer):
-            equal = len(shorter) == len(longer)
+    listed = {total.key: total for _, total in desk_names.totals(desk.index.file, asked)}
+    near = [one for one in listed.values() if one.key != key and _covered(own, one.name)]
+    kinds = desk_names.totals_among(desk.index.file, [key, *(one.key for one in near)])
+    found: list[Alike] = []
+    for total in near:
+        if _one_side(kinds[key], kinds[total.key]):
+            equal = len(own) == len(parts(total.name))
             why = "the same parts, otherwise spelt" if equal else "one holds all parts of the other"
-            found.setdefault(total.key, Alike(total=total, why=why))
-    return list(found.values())[:_ALIKE]
+            found.append(Alike(total=total, why=why))
+    return found[:_ALIKE]
+
+
+def _covered(own: tuple[str, ...], name: str) -> bool:
+    shorter, longer = sorted((own, parts(name)), key=len)
+    return all_name(name) and bool(shorter) and covered(shorter, longer)
+
+
+def _one_side(one: Mapping[str, Total], other: Mapping[str, Total]) -> bool:
+    """Whether two names may be one's by what they are called; where that is not known they may."""
+    ours, theirs = (_sides(total.kind for total in totals.values()) for totals in (one, other))
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _sides(kinds: Iterable[str]) -> set[int]:
+    told = set(kinds)
+    return {at for at, side in enumerate(_SIDES) if side & told}
 
 
 class Bearer(Record, frozen=True, kw_only=True):
@@ -222,10 +249,14 @@ def _details(claims: Iterable[Claim]) -> str:
 
 
 def decided(desk: Desk, actors: Iterable[Mentioned]) -> list[Same]:
-    """What people ruled of these and others, the newest first, an act once."""
+    """What people ruled of these and others, the newest first, an act once.
+
+    Parting also rules that those on either side are the same; the act is told by what it parts.
+    """
     own = {one.subject for one in actors}
     kept = desk_names.actor_rulings(desk.index.file)
     rulings = [one for one in kept if own & {one.left, one.right}]
+    rulings.sort(key=lambda one: (one.at, one.verdict is Verdict.NO))
     acts = {(one.by, one.at): one for one in rulings}
     return list(acts.values())[::-1][:_ALIKE]
 
