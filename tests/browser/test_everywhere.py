@@ -11,6 +11,7 @@ from tests.browser.conftest import Opens, served
 from tests.web.corpus import PASSWORD, desk_in, hostile, keep, staff
 from tests.web.test_deciding import report_named, row_of
 from tests.web.test_finding import killing
+from tests.web.test_refused import keep_dropped
 
 Events = tuple[str, str, str]
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -36,11 +37,12 @@ def paths(desk: Desk, events: Events) -> list[str]:
 
 def test_no_page_breaks_a_rule_of_access(desk: Desk, events: Events, open_page: Opens) -> None:
     source = AXE.read_text(encoding="utf-8")
+    dropped = keep_dropped(desk).document_id
     found = []
     page = open_page("/")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        for path in paths(desk, events):
+        for path in [*paths(desk, events), f"/documents/{dropped}", "/?kind=refused"]:
             answer = page.goto(path)
             assert answer is not None and answer.ok, path
             page.evaluate(source)

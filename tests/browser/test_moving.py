@@ -98,6 +98,8 @@ def test_words_keep_their_own_direction(desk: Desk, open_page: Opens) -> None:
     mirrored(page)
     words = page.locator(".report p, .report h1").first
     assert words.evaluate("e => getComputedStyle(e).unicodeBidi") == "plaintext"
+    marked = page.locator(".report mark").first
+    assert marked.evaluate("e => getComputedStyle(e).direction") == "ltr", "tags stand at the words"
     box = words.bounding_box()
     begin = page.locator(".report mark").first.bounding_box()
     assert box is not None and begin is not None

@@ -56,16 +56,12 @@ def test_every_page_has_its_picture(browser: Browser, tmp_path: Path) -> None:
             fill(workspace)
     with desk_in(tmp_path / "w") as desk, served(desk) as address:
         row = most_told(desk)
+        tellings = desk_query.tellings_of(desk.index.file, row.id)
         first = desk_query.subjects_of(desk.index.file, [row.id])[0]
-        report = next(
-            document
-            for document, _, _ in desk_query.reports(desk.index.file, 50)
-            if first in desk_query.events_in(desk.index.file, [document])
-        )
         decide(desk, row)
         pages = {
             "desk": "/?kind=join" if desk_questions.question_counts(desk.index.file) else "/",
-            "document": f"/documents/{report}?event={first}",
+            "document": f"/documents/{tellings[first]}?event={first}",
             "incident": f"/incidents/{row.id}",
             "incident-below": f"/incidents/{row.id}#history-killed",
             "explore": "/explore",

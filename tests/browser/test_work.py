@@ -130,6 +130,33 @@ def test_selected_words_become_a_claim(desk: Desk, events: Events, open_page: Op
     expect(page.locator(f"#w{start}")).to_have_text("hospital staff")
 
 
+def test_a_claim_is_given_other_words(desk: Desk, events: Events, open_page: Opens) -> None:
+    report = report_named(desk, "second")
+    page = open_page(f"/documents/{report.id}?event={events[1]}")
+    page.locator(".card[open] .claim", has_text="shells fell").locator(".v").focus()
+    select(page, "were killed")
+    page.keyboard.press("s")
+    form = page.locator(".claim form.fix")
+    expect(form.get_by_label("other words")).to_have_value("were killed")
+    form.get_by_role("button", name="Save").click()
+    mine = page.locator(".card[open] .claim", has_text="by amina")
+    expect(mine.locator("q")).to_have_text("were killed")
+    expect(page.locator(".claim.gone q")).to_have_text("shells fell")
+
+
+def test_selected_words_become_an_event(desk: Desk, events: Events, open_page: Opens) -> None:
+    report = report_named(desk, "first")
+    page = open_page(f"/documents/{report.id}")
+    select(page, "denied firing")
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    page.keyboard.press("n")
+    form = page.locator("#adding form")
+    form.locator("select[name=code]").select_option("clash")
+    form.get_by_role("button", name="Add").click()
+    expect(page.locator("section.cards h2").first).to_have_text("2 events")
+    expect(page.locator(".card .claim q", has_text="denied firing")).to_have_count(1)
+
+
 def test_pointing_lights_both_ways(desk: Desk, events: Events, open_page: Opens) -> None:
     report = report_named(desk, "second")
     page = open_page(f"/documents/{report.id}")

@@ -15,9 +15,8 @@ from tests.web.corpus import keep
 BACKGROUND = "clash: held for background, likely an event to 0.31 only"
 
 
-@pytest.fixture
-def dropped(desk: Desk) -> Claim:
-    """The one claim kept of an event that was held for background."""
+def keep_dropped(desk: Desk) -> Claim:
+    """Keep a report with an event that was held for background; the one claim kept of it."""
     report = Report(
         "Shelling killed four in Orman on 3 June. The clash at Kelt years ago began it.",
         published="2021-06-04",
@@ -29,6 +28,12 @@ def dropped(desk: Desk) -> Claim:
     keep(desk.workspace, [report.document], told.claims, [refusal])
     desk.index.catch_up()
     return background
+
+
+@pytest.fixture
+def dropped(desk: Desk) -> Claim:
+    """The claim kept of an event that was held for background."""
+    return keep_dropped(desk)
 
 
 def restoring(ask: Asker, claim: Claim, back: str) -> str:

@@ -5,6 +5,7 @@ import datetime as dt
 from corrobora.values import Place
 from corrobora.web import words
 from corrobora.web.views.prose import prose
+from corrobora.web.views.spans import Mark, cut
 from corrobora.web.views.timeline import WIDTH, timeline
 
 
@@ -68,3 +69,33 @@ def test_notes_are_cut_into_parts() -> None:
     assert parts[1].rows == (("See the list (https://list.example) in here.",),)
     assert parts[2].rows == (("one goes on",), ("two",))
     assert parts[3].rows == (("a", "b"), ("1", "<b>"))
+
+
+def marks(*told: tuple[int, int, str]) -> list[Mark]:
+    """Marks from start to end in a role, each of a claim of its own."""
+    return [Mark(start=a, end=b, role=role, ids=(f"c_{role}",), tag=role) for a, b, role in told]
+
+
+def test_overlapping_spans_lie_in_lanes_of_their_own() -> None:
+    text = "At least nine staff members of Selwa hospital died."
+    whom, toll, where = (0, 45, "whom"), (0, 27, "toll"), (31, 45, "where")
+    [block] = cut(text, 0, marks(toll, where, whom))
+    lanes = {role: lane for piece in block.pieces for lane, role, _ in piece.lanes}
+    assert lanes == {"whom": 0, "toll": 1, "where": 1}, "what does not overlap shares a lane"
+    assert "".join(piece.text for piece in block.pieces) == text
+    [first] = [piece for piece in block.pieces if piece.start == 0]
+    assert set(first.ids) == {"c_whom", "c_toll"}, "pointing at it lights both"
+
+
+def test_what_finds_no_lane_keeps_its_tag() -> None:
+    text = "nine staff members"
+    told = marks((0, 18, "whom"), (0, 17, "toll"), (0, 16, "who"), (0, 15, "what"))
+    [block] = cut(text, 0, told)
+    assert len(block.pieces[0].lanes) == 3
+    assert "what" in block.pieces[0].tag and "c_what" in block.pieces[0].ids
+
+
+def test_a_line_of_two_million_letters_is_laid_out_in_parts() -> None:
+    blocks = cut("x" * 2_000_000, 0, [])
+    assert max(len(piece.text) for block in blocks for piece in block.pieces) <= 6000
+    assert sum(len(piece.text) for block in blocks for piece in block.pieces) == 2_000_000

@@ -17,6 +17,7 @@ from corrobora.store.desk_tables import (
     JOINED,
     META,
     METADATA,
+    NAME_WORDS,
     NAMES,
     PAIRS,
     QUESTIONS,
@@ -141,6 +142,9 @@ def add_incidents(connection: sa.Connection, rows: Sequence[Row]) -> list[int]:
     _add_words(connection, "incident_words", [(n, r["words"]) for n, r in kept])
     names = [{**name, "number": n} for n, r in kept for name in r["names"]]
     _insert(connection, NAMES, names)
+    _add_name_words(
+        connection, {(n[k], n["key"]) for n in names for k in ("own", "key") if n["proper"]}
+    )
     _count_names(connection, numbers, 1)
     _insert(connection, QUESTIONS, [one for _, r in kept for one in r["questions"]])
     return numbers
@@ -251,6 +255,12 @@ def _count_names(connection: sa.Connection, numbers: Sequence[int], sign: int) -
         connection.execute(TOTALS.delete().where(TOTALS.c.n <= 0))
 
 
+def _add_name_words(connection: sa.Connection, spelt: Iterable[tuple[str, str]]) -> None:
+    """Keep the words of spellings, each with the name under which it is listed."""
+    words = {(word, key) for own, key in spelt for word in own.split() if len(word) > 1}
+    _insert(connection, NAME_WORDS, [{"word": word, "key": key} for word, key in sorted(words)])
+
+
 def set_actors(
     connection: sa.Connection,
     documents: Iterable[str],
@@ -277,6 +287,7 @@ def head_names(connection: sa.Connection, heads: Mapping[str, str]) -> None:
         if keys:
             moved |= {head, *keys}
             connection.execute(NAMES.update().where(NAMES.c.own == own).values(key=head))
+            _add_name_words(connection, [(own, head)])
     for key in sorted(moved):
         connection.execute(TOTALS.delete().where(TOTALS.c.key == key))
         connection.execute(sa.text(_COUNT % "key = :key"), {"sign": 1, "key": key})

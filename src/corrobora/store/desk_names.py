@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from corrobora.model import Record, Same
 from corrobora.record import decode
 from corrobora.store.desk import DeskFile
-from corrobora.store.desk_tables import ACTORS, JOINED, NAMES, RULINGS, TOTALS
+from corrobora.store.desk_tables import ACTORS, JOINED, NAME_WORDS, NAMES, RULINGS, TOTALS
 
 _AT_ONCE = 500
 
@@ -60,6 +60,17 @@ def totals(desk: DeskFile, asked: Listed) -> list[tuple[str, Total]]:
                 found += [_total(row) for row in connection.execute(ordered).mappings()]
     found.sort(key=lambda one: (-one[1].n, one[1].key, one[0]))
     return found[asked.offset : enough]
+
+
+def sharing(desk: DeskFile, roles: Sequence[str], words: Iterable[str], limit: int) -> list[Total]:
+    """Of the names in one of the roles that have one of the words, the most frequent."""
+    keys = sa.select(NAME_WORDS.c.key).where(NAME_WORDS.c.word.in_(list(words)))
+    select = sa.select(TOTALS).where(
+        TOTALS.c.key.in_(keys), TOTALS.c.role.in_(roles), TOTALS.c.proper == 1
+    )
+    with desk.engine.connect() as connection:
+        ordered = select.order_by(TOTALS.c.n.desc(), TOTALS.c.key).limit(limit)
+        return [_total(row)[1] for row in connection.execute(ordered).mappings()]
 
 
 def totals_among(desk: DeskFile, keys: Iterable[str]) -> dict[str, dict[str, Total]]:

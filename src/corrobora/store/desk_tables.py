@@ -137,6 +137,16 @@ TOTALS = sa.Table(
     sa.Index("ix_totals_n", "role", "proper", sa.desc("n"), "key"),
 )
 
+# Which words the names of persons and groups have. A word stays when its name goes, and leads
+# nowhere.
+NAME_WORDS = sa.Table(
+    "name_words",
+    METADATA,
+    sa.Column("word", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 REPORTS = sa.Table(
     "reports",
     METADATA,
@@ -166,6 +176,7 @@ INDEX_TABLES = (
     ACTORS,
     JOINED,
     NAMES,
+    NAME_WORDS,
     TOTALS,
     REPORTS,
 )

@@ -47,7 +47,7 @@ from corrobora.web.index.persons import Persons, actor_rows, joined_pairs, perso
 from corrobora.web.index.rows import Row, kept
 
 # Part of what makes the rows: change it when rows, words or questions come out otherwise.
-MADE_BY = "desk@5"
+MADE_BY = "desk@6"
 
 # Seconds in which what another process added may not be seen yet.
 LOOKS_EVERY = 1.0

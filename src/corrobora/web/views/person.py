@@ -7,7 +7,7 @@ from corrobora.model import Claim, Document, Record, Role, Same, Span, Subject, 
 from corrobora.record import decode
 from corrobora.store import desk_names, desk_query, query
 from corrobora.store.accounts import User
-from corrobora.store.desk_names import Listed, Mentioned, Total
+from corrobora.store.desk_names import Mentioned, Total
 from corrobora.values import ActorRef, Text
 from corrobora.web import words
 from corrobora.web.desk import Desk
@@ -143,8 +143,8 @@ def alike(desk: Desk, key: str, name: str) -> list[Alike]:
     own = parts(name)
     if not all_name(name) or not any(part.isalpha() and len(part) > 2 for part in own):
         return []
-    asked = Listed(roles=PEOPLE, words=own[-1], limit=_TRIED)
-    listed = {total.key: total for _, total in desk_names.totals(desk.index.file, asked)}
+    sharing = desk_names.sharing(desk.index.file, PEOPLE, own, _TRIED)
+    listed = {total.key: total for total in reversed(sharing)}
     near = [one for one in listed.values() if one.key != key and _covered(own, one.name)]
     kinds = desk_names.totals_among(desk.index.file, [key, *(one.key for one in near)])
     found: list[Alike] = []
