@@ -139,7 +139,9 @@ def test_a_page_loads_nothing_from_elsewhere(desk: Desk, events: Events, open_pa
     page = open_page("/")
     page.on("request", lambda request: asked.append(request.url))
     for path in paths(desk, events):
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        if page.locator(".mapbox").count():
+            page.locator(".mapbox[data-ready]").wait_for(timeout=30_000)
     base = page.url.split("/", 3)[2]
     assert {url.split("/", 3)[2] for url in asked if url.startswith("http")} == {base}
 
