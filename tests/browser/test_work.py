@@ -100,7 +100,7 @@ def test_a_date_is_corrected_in_its_place(desk: Desk, events: Events, open_page:
 
 
 def select(page: Page, words: str) -> None:
-    """Select words of the report as a pointer would."""
+    """Select words of the report as a pointer would, and see that the page has noticed."""
     page.evaluate(
         """words => {
           const walker = document.createTreeWalker(document.querySelector('.report'), 4);
@@ -113,6 +113,8 @@ def select(page: Page, words: str) -> None:
         }""",
         words,
     )
+    # The browser tells the page of a selection a little later: a key pressed before goes nowhere.
+    expect(page.get_by_role("toolbar")).to_be_visible()
 
 
 def test_selected_words_become_a_claim(desk: Desk, events: Events, open_page: Opens) -> None:
