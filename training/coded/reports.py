@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corrobora.model import Document
 from training.coded.form import Form, coded
-from training.reader.silver import records
+from training.reader import silver
 
 _HERE = Path(__file__).resolve().parent
 
@@ -17,16 +17,10 @@ def reports(data: Path) -> Iterator[tuple[Form, Document]]:
     `written.jsonl` holds its texts; `muc4.jsonl` and `ecbplus.jsonl` code messages of MUC-4's
     training part and articles of ECB+, whose texts are read in `data`.
     """
-    texts = {
-        "muc4": {r["docid"]: r["text"] for r in records(data / "muc4" / "train.jsonl")},
-        "ecbplus": {
-            r["doc_id"]: "\n\n".join(r["sentences"])
-            for r in records(data / "ecbplus" / "all.jsonl")
-        },
-    }
+    texts = dict(silver.texts(data / "muc4" / "train.jsonl", data / "ecbplus" / "all.jsonl"))
     for file in sorted(_HERE.glob("*.jsonl")):
-        for record in records(file):
-            text = record.get("text") or texts[file.stem][record["doc_id"]]
+        for record in silver.records(file):
+            text = record.get("text") or texts[f"{file.stem}:{record['doc_id']}"]
             published = record.get("published")
             document = Document(
                 text=text,

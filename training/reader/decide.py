@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -189,8 +189,8 @@ def role_cases(found: Iterable[tuple[Asked, Coded | None]]) -> dict[str, tuple[C
 def count_cases(report: Report, found: Iterable[tuple[Asked, Coded | None]], into: Cases) -> None:
     """Cases of numbers that the rules left, beside the aligned events."""
     aligned = {id(one.draft): gold for one, gold in found if gold is not None}
-    drafts = [one.draft for one, gold in found if gold is not None]
-    for count, outcome, one in free_counts(report.context, report.seen, drafts):
+    events = [replace(one, told=True) for one, gold in found if gold is not None]
+    for count, outcome, one in free_counts(report.context, report.seen, events):
         gold = aligned[id(one.draft)]
         row = toll_features(one, count.start, count.end, outcome, False)
         right = any(

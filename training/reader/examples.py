@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -163,6 +163,11 @@ def polnear(tokenizer: Any, record: dict[str, Any]) -> Example:
     return example
 
 
+def _word_offsets(words: Sequence[str]) -> list[int]:
+    """Where words that one space parts begin, and where one after them would."""
+    return np.cumsum([0, *(len(word) + 1 for word in words)]).tolist()
+
+
 def factuality(tokenizer: Any, records: Iterable[dict[str, Any]]) -> Iterator[Example]:
     """Sentences with the judgement whether their predicates happened, some to an example."""
     sentences: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -176,8 +181,7 @@ def factuality(tokenizer: Any, records: Iterable[dict[str, Any]]) -> Iterator[Ex
         values = np.full(len(example.pieces.ids), np.nan, np.float32)
         base = 0
         for group in chunk:
-            words = group[0]["sentence"].split(" ")
-            offsets = np.cumsum([0, *(len(word) + 1 for word in words)])
+            offsets = _word_offsets(group[0]["sentence"].split(" "))
             for record in group:
                 at = base + int(offsets[record["token_start"]])
                 end = base + int(offsets[record["token_end"]]) - 1
@@ -216,7 +220,7 @@ def chains(tokenizer: Any, record: dict[str, Any], coded: dict[str, Any]) -> Exa
     found: dict[int, list[tuple[str, list[int]]]] = {0: [], 1: []}
     for mention in record["mentions"]:
         words = record["sentences"][mention["sentence"]].split(" ")
-        offsets = np.cumsum([0, *(len(word) + 1 for word in words)])
+        offsets = _word_offsets(words)
         base = int(bases[mention["sentence"]])
         spots = [
             p

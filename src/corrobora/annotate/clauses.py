@@ -133,6 +133,12 @@ def _antecedent(parsed: Parsed, subject: int, verb: Token) -> int:
     return subject
 
 
+def subjects(parsed: Parsed, index: int) -> tuple[int, ...]:
+    """The surface subject of a verb with what is coordinated with it; empty where it has none."""
+    subject = surface_subject(parsed, index)
+    return coordinated(parsed, subject) if subject is not None else ()
+
+
 def surface_subject(parsed: Parsed, index: int, depth: int = 0) -> int | None:
     """The token that is, or is understood as, the grammatical subject of a verb."""
     token = parsed.tokens[index]

@@ -1,6 +1,6 @@
 """A person across reports in words, and why two actors are one person to the program or two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from corrobora.assemble.incidents import Assembled
 from corrobora.assemble.people import Person, bearers, people
@@ -8,7 +8,7 @@ from corrobora.errors import InputError
 from corrobora.export.explain import Line, Style, find, line
 from corrobora.export.explain_pair import ruling_lines
 from corrobora.export.rows import source_words
-from corrobora.link.persons import judge_persons
+from corrobora.link.persons import Bearer, judge_persons
 from corrobora.model import Actor, Role, Verdict
 
 _VERDICTS = {
@@ -52,7 +52,7 @@ def explain_actors(assembled: Assembled, one: str, other: str) -> list[Line]:
         a, b = (known.get(actor.subject.id) for actor in pair)
         return judge_persons(a, b).score if a and b else -1.0
 
-    return _compared(assembled, *max(pairs, key=closeness))
+    return _compared(assembled, known, *max(pairs, key=closeness))
 
 
 def _actors(assembled: Assembled, wanted: str) -> tuple[Actor, ...]:
@@ -64,8 +64,9 @@ def _actors(assembled: Assembled, wanted: str) -> tuple[Actor, ...]:
     return (found,)
 
 
-def _compared(assembled: Assembled, left: Actor, right: Actor) -> list[Line]:
-    known = {one.subject: one for one in bearers(assembled)}
+def _compared(
+    assembled: Assembled, known: Mapping[str, Bearer], left: Actor, right: Actor
+) -> list[Line]:
     ours, theirs = (known.get(one.subject.id) for one in (left, right))
     if ours is None or theirs is None:
         raise InputError(

@@ -66,16 +66,16 @@ def _named(context: Context, token: Token) -> Iterator[int]:
     if token.dep == "acl" and head.lower == "those":
         group, head = head, parsed.tokens[head.head]
     verb = parsed.tokens[head.head]
+    named = None
     if group.dep == "pobj" and head.lower == "among" and verb.lemma == _BE:
-        subject = parsed.child(verb.index, "nsubj")
-        yield from coordinated(parsed, subject) if subject is not None else ()
+        named = parsed.child(verb.index, "nsubj")
     elif group.dep == "pobj" and head.lower == "of" and verb.lower == "one":
         be = parsed.tokens[verb.head]
-        subject = parsed.child(be.index, "nsubj") if be.lemma == _BE else None
-        yield from coordinated(parsed, subject) if subject is not None else ()
+        named = parsed.child(be.index, "nsubj") if be.lemma == _BE else None
     elif group.dep == "nsubj" and head.lemma in (_BE, "include"):
         named = parsed.child(head.index, "dobj", "attr")
-        yield from coordinated(parsed, named) if named is not None else ()
+    if named is not None:
+        yield from coordinated(parsed, named)
 
 
 def _outcome(token: Token) -> Outcome | None:

@@ -6,6 +6,7 @@ from corrobora.annotate.actors_kinds import slot_kind
 from corrobora.annotate.clauses import (
     coordinated,
     prepositional,
+    subjects,
     surface_subject,
     verb_arguments,
 )
@@ -264,8 +265,7 @@ def bearer(parsed: Parsed, index: int) -> tuple[int, ...]:
         at = parsed.tokens[at.head]
     if at.pos not in ("VERB", "AUX"):
         return ()
-    subject = surface_subject(parsed, at.index)
-    return coordinated(parsed, subject) if subject is not None else ()
+    return subjects(parsed, at.index)
 
 
 def _names_scene(context: Context, index: int) -> bool:

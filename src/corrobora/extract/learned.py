@@ -4,7 +4,7 @@ Alone it proposes events where the encoder sees their words; with the rules it a
 completes and re-labels theirs. Every value that it adds is a mention of `annotate`, on its words.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -58,7 +58,8 @@ def amend(
 
     Both in text order; what is dropped are events that the rules told.
     """
-    kept, dropped = [], []
+    kept: list[Asked] = []
+    dropped: list[Draft] = []
     for one in asked_all(context, seen, drafts):
         draft = one.draft
         rare = one.told and draft.kind in decisions.rare
@@ -70,12 +71,12 @@ def amend(
             draft = told
         draft.chances["what"] = chance
         if rare or decisions["event"].takes(chance, told=one.told):
-            kept.append(draft)
+            kept.append(replace(one, draft=draft, told=True))
         elif one.told:
             dropped.append(draft)
     add_counts(context, seen, kept, decisions)
     return (
-        sorted(kept, key=lambda draft: draft.trigger.start),
+        sorted((one.draft for one in kept), key=lambda draft: draft.trigger.start),
         sorted(dropped, key=lambda draft: draft.trigger.start),
     )
 
@@ -357,9 +358,9 @@ def _around(one: Asked, by_sentence: Mapping[int, list[T]], told: T | None) -> l
     return found if told is None or told in found else [*found, told]
 
 
-def add_counts(context: Context, seen: Seen, drafts: list[Draft], decisions: Decisions) -> None:
+def add_counts(context: Context, seen: Seen, events: Sequence[Asked], decisions: Decisions) -> None:
     """Give numbers of people that nobody has taken to the event that they belong to best."""
-    for count, outcome, one in free_counts(context, seen, drafts):
+    for count, outcome, one in free_counts(context, seen, events):
         row = toll_features(one, count.start, count.end, outcome, False)
         chance = decisions["toll"].chance(row)
         if decisions["toll"].takes(chance, told=False):
@@ -369,12 +370,10 @@ def add_counts(context: Context, seen: Seen, drafts: list[Draft], decisions: Dec
 
 
 def free_counts(
-    context: Context, seen: Seen, drafts: list[Draft]
+    context: Context, seen: Seen, events: Sequence[Asked]
 ) -> Iterator[tuple[CountMention, Outcome, Asked]]:
     """Numbers of people in no toll, each with its likeliest outcome and event."""
-    given = [asked(context, seen, draft, True) for draft in drafts]
-    events = [one for one in given if one is not None]
-    taken = [(t.start, t.end) for d in drafts for t in d.tolls]
+    taken = [(t.start, t.end) for one in events for t in one.draft.tolls]
     chances = seen.chances("toll")
     for count in context.annotated.counts:
         if not count.people or any(a < count.end and count.start < b for a, b in taken):

@@ -6,9 +6,8 @@ murder in the shooting of a clerk".
 
 from collections.abc import Iterator
 
-from corrobora.annotate.clauses import coordinated, prepositional, surface_subject
+from corrobora.annotate.clauses import prepositional, subjects
 from corrobora.annotate.mentions import Trigger
-from corrobora.annotate.tokens import Parsed, Token
 from corrobora.extract.arguments import bearer
 from corrobora.extract.context import Context, words
 
@@ -24,16 +23,11 @@ def hurt(context: Context) -> Iterator[int]:
         elif token.lemma in words("survival") and token.dep == "xcomp":
             head = parsed.tokens[token.head]
             if head.lemma == "expect":
-                yield from _subject(parsed, head)
+                yield from subjects(parsed, head.index)
         elif token.lemma == "fight" and any(
             parsed.tokens[at].lemma == "life" for at in prepositional(parsed, token.index, "for")
         ):
-            yield from _subject(parsed, token)
-
-
-def _subject(parsed: Parsed, verb: Token) -> tuple[int, ...]:
-    subject = surface_subject(parsed, verb.index)
-    return coordinated(parsed, subject) if subject is not None else ()
+            yield from subjects(parsed, token.index)
 
 
 def died_of_them(context: Context, trigger: Trigger) -> Iterator[int]:

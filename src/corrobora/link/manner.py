@@ -5,6 +5,7 @@ The words around a claim decide, whoever read the claim. Without the words a num
 
 import functools
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from corrobora.codebook.table import table
@@ -49,17 +50,23 @@ def manner(claim: Claim, document: Document | None) -> Manner:
 
 @functools.lru_cache(maxsize=4096)
 def _manner(text: str, start: int, end: int) -> Manner:
-    before, after = sentence_before(text, start), _sentence_after(text, end)
-    own = text[start:end]
-    for one in _ORDER:
-        cues = _cues(one)
-        if (
-            any(cue.search(before) for cue in cues["before"])
-            or any(cue.search(after) for cue in cues["after"])
-            or any(cue.search(own) for cue in cues["words"])
-        ):
-            return one
-    return Manner.PLAIN
+    around = _around(text, start, end)
+    return next((one for one in _ORDER if _fits(one, around)), Manner.PLAIN)
+
+
+def _around(text: str, start: int, end: int) -> dict[str, str]:
+    """What a sentence says before a place in a text, at it and after it."""
+    return {
+        "before": sentence_before(text, start),
+        "words": text[start:end],
+        "after": _sentence_after(text, end),
+    }
+
+
+def _fits(section: str, around: Mapping[str, str]) -> bool:
+    """Whether a cue of the section stands where it tells."""
+    cues = _cues(section)
+    return any(cue.search(told) for where, told in around.items() for cue in cues[where])
 
 
 def numbered(claim: Claim, document: Document | None) -> bool:
@@ -73,41 +80,27 @@ def numbered(claim: Claim, document: Document | None) -> bool:
 
 def said(claim: Claim, document: Document, section: str, where: str) -> bool:
     """Whether the words `before` or `after` a claim in its sentence, or its own, fit a section."""
-    span, text = claim.spans[0], document.text
-    if where == "words":
-        told = text[span.start : span.end]
-    elif where == "before":
-        told = sentence_before(text, span.start)
-    else:
-        told = _sentence_after(text, span.end)
-    return any(cue.search(told) for cue in _cues(section)[where])
+    span = claim.spans[0]
+    around = _around(document.text, span.start, span.end)
+    return _fits(section, {where: around[where]})
 
 
 def only_hit(claim: Claim, document: Document | None) -> bool:
     """Whether a number is of people shot or hit, of whom some may be dead; "others" are not."""
     if document is None:
         return False
-    span, text = claim.spans[0], document.text
-    cues, own = _cues("hit"), text[span.start : span.end]
-    if _OTHERS.search(own):
-        return False
-    return (
-        any(cue.search(_sentence_after(text, span.end)) for cue in cues["after"])
-        or any(cue.search(sentence_before(text, span.start)) for cue in cues["before"])
-        or any(cue.search(own) for cue in cues["words"])
-    )
+    span = claim.spans[0]
+    around = _around(document.text, span.start, span.end)
+    return not _OTHERS.search(around["words"]) and _fits("hit", around)
 
 
 def year_told(claim: Claim, document: Document) -> int | None:
     """The year that the words around a number give it, None where they give none."""
-    span, text = claim.spans[0], document.text
-    around = {
-        "before": sentence_before(text, span.start),
-        "after": _sentence_after(text, span.end),
-    }
-    for where, words in around.items():
+    span = claim.spans[0]
+    around = _around(document.text, span.start, span.end)
+    for where in ("before", "after"):
         for cue in _cues("year")[where]:
-            found = cue.search(words)
+            found = cue.search(around[where])
             if found:
                 return int(found.group(1))
     return None

@@ -18,9 +18,14 @@ _UNTELLING = frozenset(
 @functools.lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """`name` in lower case without marks, apostrophes and a leading article, words by one space."""
-    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", name.casefold()))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = without_marks(_DROPPED.sub("", name.casefold()))
     return _ARTICLES.sub("", " ".join(_BREAKS.split(plain)).strip())
+
+
+def without_marks(text: str) -> str:
+    """`text` with every letter in its plain form: "é" as "e"."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def telling_words(name: str) -> frozenset[str]:

@@ -9,11 +9,11 @@ hour, the number of the unit and the length of the trench.
 import difflib
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from corrobora.codebook.table import table
+from corrobora.link.names import without_marks
 from corrobora.link.variants import skeleton
 from corrobora.model import Document
 
@@ -69,9 +69,7 @@ def _latin(words: Iterable[str]) -> Iterator[str]:
     """The words in Latin letters without accents; those in other letters as they are put there."""
     letters = table("linking")["letters"]["latin"]
     for word in words:
-        plain = "".join(letters.get(letter, letter) for letter in word.casefold())
-        decomposed = unicodedata.normalize("NFKD", plain)
-        yield "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        yield without_marks("".join(letters.get(letter, letter) for letter in word.casefold()))
 
 
 def _limit(name: str) -> float:

@@ -27,13 +27,12 @@ from corrobora.store.desk_tables import (
     TOTALS,
 )
 from corrobora.store.engine import sqlite_engine
+from corrobora.store.statements import batches
 from corrobora.store.tail import Mark
 
 FILE = "desk.sqlite"
 
 Row = Mapping[str, Any]
-
-_AT_ONCE = 500
 
 
 class DeskFile:
@@ -113,13 +112,13 @@ def set_mark(connection: sa.Connection, mark: Mark) -> None:
 def remove_incidents(connection: sa.Connection, ids: Iterable[str]) -> list[int]:
     """Take incidents out with all that hangs on them; their numbers."""
     numbers: list[int] = []
-    for batch in _batches(ids):
+    for batch in batches(ids):
         select = sa.select(INCIDENTS.c.number).where(INCIDENTS.c.id.in_(batch))
         numbers += connection.scalars(select)
         connection.execute(INCIDENTS.delete().where(INCIDENTS.c.id.in_(batch)))
         connection.execute(QUESTIONS.delete().where(QUESTIONS.c.owner.in_(batch)))
     _count_names(connection, numbers, -1)
-    for some in _batches(numbers):
+    for some in batches(numbers):
         connection.execute(NAMES.delete().where(NAMES.c.number.in_(some)))
         connection.execute(
             sa.text("DELETE FROM incident_words WHERE rowid = :number"),
@@ -152,14 +151,14 @@ def add_incidents(connection: sa.Connection, rows: Sequence[Row]) -> list[int]:
 
 def set_events(connection: sa.Connection, subjects: Iterable[str], rows: Sequence[Row]) -> None:
     """Say anew to which incidents the events `subjects` belong."""
-    for batch in _batches(subjects):
+    for batch in batches(subjects):
         connection.execute(EVENTS.delete().where(EVENTS.c.subject.in_(batch)))
     _insert(connection, EVENTS, rows)
 
 
 def set_blocks(connection: sa.Connection, subjects: Iterable[str], rows: Sequence[Row]) -> None:
     """Say anew in which blocks the events `subjects` are compared."""
-    for batch in _batches(subjects):
+    for batch in batches(subjects):
         connection.execute(BLOCKS.delete().where(BLOCKS.c.subject.in_(batch)))
     _insert(connection, BLOCKS, rows)
 
@@ -171,11 +170,11 @@ def set_pairs(
 
     The pairs with one of `subjects` go first; so do the questions owned by one.
     """
-    for batch in _batches(subjects):
+    for batch in batches(subjects):
         gone = sa.or_(PAIRS.c.left.in_(batch), PAIRS.c.right.in_(batch))
         connection.execute(PAIRS.delete().where(gone))
     owners = [f"{row['left']}:{row['right']}" for row in rows]
-    for batch in _batches([*owners, *subjects]):
+    for batch in batches([*owners, *subjects]):
         connection.execute(QUESTIONS.delete().where(QUESTIONS.c.owner.in_(batch)))
     _insert(connection, PAIRS, rows)
     _insert(connection, QUESTIONS, asked)
@@ -193,14 +192,14 @@ def add_questions(connection: sa.Connection, rows: Sequence[Row]) -> None:
 
 def drop_questions(connection: sa.Connection, ids: Iterable[str]) -> None:
     """Take questions out that are answered."""
-    for batch in _batches(ids):
+    for batch in batches(ids):
         connection.execute(QUESTIONS.delete().where(QUESTIONS.c.id.in_(batch)))
 
 
 def add_reports(connection: sa.Connection, rows: Sequence[Row]) -> None:
     """Add reports that are not there yet: `id`, `published`, `title`, `words`."""
     there: set[str] = set()
-    for batch in _batches(row["id"] for row in rows):
+    for batch in batches(row["id"] for row in rows):
         there |= set(connection.scalars(sa.select(REPORTS.c.id).where(REPORTS.c.id.in_(batch))))
     new = list({row["id"]: row for row in rows if row["id"] not in there}.values())
     kept = list(zip(_next(connection, REPORTS, len(new)), new, strict=True))
@@ -268,7 +267,7 @@ def set_actors(
     joined: Iterable[tuple[str, str]],
 ) -> None:
     """Say anew which persons and groups the documents tell of, and which of them are one."""
-    for batch in _batches(documents):
+    for batch in batches(documents):
         gone = sa.select(ACTORS.c.subject).where(ACTORS.c.document_id.in_(batch))
         for column in (JOINED.c.left, JOINED.c.right):
             connection.execute(JOINED.delete().where(column.in_(gone)))
@@ -316,9 +315,3 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> 
     for begin in range(0, len(rows), 5000):
         some = rows[begin : begin + 5000]
         connection.exec_driver_sql(statement, [tuple(row[c] for c in columns) for row in some])
-
-
-def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:
-    unique = list(dict.fromkeys(wanted))
-    for begin in range(0, len(unique), _AT_ONCE):
-        yield unique[begin : begin + _AT_ONCE]

@@ -1,6 +1,6 @@
 """Asking the desk's index about names: how often, as what, of whom, and which are one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,8 +9,7 @@ from corrobora.model import Record, Same
 from corrobora.record import decode
 from corrobora.store.desk import DeskFile
 from corrobora.store.desk_tables import ACTORS, JOINED, NAME_WORDS, NAMES, RULINGS, TOTALS
-
-_AT_ONCE = 500
+from corrobora.store.statements import batches
 
 
 class Total(Record, frozen=True, kw_only=True):
@@ -77,7 +76,7 @@ def totals_among(desk: DeskFile, keys: Iterable[str]) -> dict[str, dict[str, Tot
     """For each of the names, by role, its total."""
     found: dict[str, dict[str, Total]] = {}
     with desk.engine.connect() as connection:
-        for batch in _batches(keys):
+        for batch in batches(keys):
             select = sa.select(TOTALS).where(TOTALS.c.key.in_(batch))
             for row in connection.execute(select).mappings():
                 role, total = _total(row)
@@ -121,7 +120,7 @@ def actors(
     found: dict[str, Mentioned] = {}
     with desk.engine.connect() as connection:
         for column, wanted in ((ACTORS.c.key, keys), (ACTORS.c.subject, subjects)):
-            for batch in _batches(wanted):
+            for batch in batches(wanted):
                 select = sa.select(ACTORS).where(column.in_(batch))
                 for row in connection.execute(select).mappings():
                     found[row["subject"]] = Mentioned(**row)
@@ -159,9 +158,3 @@ def _total(row: Any) -> tuple[str, Total]:
     role = fields.pop("role")
     del fields["proper"]
     return role, Total(**fields)
-
-
-def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:
-    unique = list(dict.fromkeys(wanted))
-    for begin in range(0, len(unique), _AT_ONCE):
-        yield unique[begin : begin + _AT_ONCE]

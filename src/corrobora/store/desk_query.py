@@ -18,10 +18,9 @@ from corrobora.store.desk_tables import (
     REPORTS,
     RULINGS,
 )
+from corrobora.store.statements import AT_ONCE, batches, begins
 from corrobora.store.tables import RECEIPTS
 from corrobora.store.workspace import Workspace
-
-_AT_ONCE = 500
 
 # What people type: words, and phrases in quotation marks.
 _TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
@@ -62,7 +61,7 @@ def records(desk: DeskFile, numbers: Sequence[int]) -> list[str]:
     found: dict[int, str] = {}
     columns = INCIDENTS.c.number, INCIDENTS.c.record
     with desk.engine.connect() as connection:
-        for batch in _batches(numbers):
+        for batch in batches(numbers):
             for row in connection.execute(sa.select(*columns).where(columns[0].in_(batch))):
                 found[row.number] = row.record
     return [found[number] for number in numbers if number in found]
@@ -89,9 +88,7 @@ def subjects_beginning(desk: DeskFile, beginning: str) -> list[str]:
     found: dict[str, None] = {}
     with desk.engine.connect() as connection:
         for column in (EVENTS.c.incident, EVENTS.c.subject):
-            select = sa.select(EVENTS.c.subject).where(
-                column >= beginning, column < beginning + "~"
-            )
+            select = sa.select(EVENTS.c.subject).where(begins(column, beginning))
             found |= dict.fromkeys(connection.scalars(select))
     return list(found)
 
@@ -116,7 +113,7 @@ def shared_reports(desk: DeskFile, incidents_: Iterable[str]) -> dict[str, int]:
     select = sa.select(EVENTS.c.incident, sa.func.count(sa.distinct(EVENTS.c.document_id)))
     found: dict[str, int] = {}
     with desk.engine.connect() as connection:
-        for batch in _batches(incidents_):
+        for batch in batches(incidents_):
             grouped = select.where(EVENTS.c.incident.in_(batch)).group_by(EVENTS.c.incident)
             found |= {row[0]: row[1] for row in connection.execute(grouped)}
     return found
@@ -126,7 +123,7 @@ def pairs_of(desk: DeskFile, subjects: Iterable[str]) -> list[Pair]:
     """The pairs judged of which one is among `subjects`, the best first."""
     found: dict[tuple[str, str], Pair] = {}
     with desk.engine.connect() as connection:
-        for batch in _batches(subjects):
+        for batch in batches(subjects):
             either = sa.or_(PAIRS.c.left.in_(batch), PAIRS.c.right.in_(batch))
             for record in connection.scalars(sa.select(PAIRS.c.record).where(either)):
                 pair = decode(record, Pair)
@@ -150,7 +147,7 @@ def in_blocks(desk: DeskFile, blocks: Iterable[int], crowd: int) -> set[str]:
     columns = BLOCKS.c.block, BLOCKS.c.subject
     small = sorted(set(blocks) - crowded(desk, blocks, crowd))
     with desk.engine.connect() as connection:
-        for batch in _batches(small):
+        for batch in batches(small):
             for row in connection.execute(sa.select(*columns).where(BLOCKS.c.block.in_(batch))):
                 members.setdefault(row.block, set()).add(row.subject)
     return {one for some in members.values() for one in some}
@@ -161,7 +158,7 @@ def crowded(desk: DeskFile, blocks: Iterable[int], crowd: int) -> set[int]:
     found: set[int] = set()
     counted = sa.select(BLOCKS.c.block).group_by(BLOCKS.c.block).having(sa.func.count() > crowd)
     with desk.engine.connect() as connection:
-        for batch in _batches(blocks):
+        for batch in batches(blocks):
             found |= set(connection.scalars(counted.where(BLOCKS.c.block.in_(batch))))
     return found
 
@@ -173,8 +170,8 @@ def in_both(desk: DeskFile, blocks: Iterable[int], others: Iterable[int], most: 
     select = sa.select(one.c.subject).join_from(one, other, one.c.subject == other.c.subject)
     asked = list(others)
     with desk.engine.connect() as connection:
-        for batch in _batches(blocks):
-            both = select.where(one.c.block.in_(batch), other.c.block.in_(asked[:_AT_ONCE]))
+        for batch in batches(blocks):
+            both = select.where(one.c.block.in_(batch), other.c.block.in_(asked[:AT_ONCE]))
             found |= set(connection.scalars(both.distinct().limit(most)))
     return found
 
@@ -184,7 +181,7 @@ def rulings_about(desk: DeskFile, about: Iterable[str]) -> list[AnyDecision]:
     found: dict[str, tuple[str, str]] = {}
     columns = RULINGS.c.id, RULINGS.c.at, RULINGS.c.record
     with desk.engine.connect() as connection:
-        for batch in _batches(about):
+        for batch in batches(about):
             select = sa.select(*columns).where(RULINGS.c.about.in_(batch))
             found |= {row.id: (row.at, row.record) for row in connection.execute(select)}
     return [_decision(record) for _, record in sorted(found.values())]
@@ -321,7 +318,7 @@ def _in(
 ) -> list[Any]:
     found: dict[Any, None] = {}
     with desk.engine.connect() as connection:
-        for batch in _batches(values):
+        for batch in batches(values):
             found |= dict.fromkeys(connection.scalars(select.where(column.in_(batch))))
     return list(found)
 
@@ -335,13 +332,7 @@ def _map(
 ) -> dict[str, str]:
     found: dict[str, str] = {}
     with desk.engine.connect() as connection:
-        for batch in _batches(wanted):
+        for batch in batches(wanted):
             select = sa.select(key, value).where(column.in_(batch))
             found |= {row[0]: row[1] for row in connection.execute(select)}
     return found
-
-
-def _batches(wanted: Iterable[Any]) -> Iterator[list[Any]]:
-    unique = list(dict.fromkeys(wanted))
-    for begin in range(0, len(unique), _AT_ONCE):
-        yield unique[begin : begin + _AT_ONCE]

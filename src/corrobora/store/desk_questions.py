@@ -7,8 +7,7 @@ import sqlalchemy as sa
 from corrobora.model import Record
 from corrobora.store.desk import DeskFile
 from corrobora.store.desk_tables import QUESTIONS
-
-_AT_ONCE = 500
+from corrobora.store.statements import batches
 
 
 class Wanted(Record, frozen=True, kw_only=True):
@@ -39,12 +38,10 @@ def question(desk: DeskFile, question_id: str) -> str | None:
 
 def questions_among(desk: DeskFile, ids: Iterable[str]) -> list[str]:
     """The records of those of `ids` that are still open."""
-    wanted = list(dict.fromkeys(ids))
     found: list[str] = []
     with desk.engine.connect() as connection:
-        for begin in range(0, len(wanted), _AT_ONCE):
-            some = wanted[begin : begin + _AT_ONCE]
-            select = sa.select(QUESTIONS.c.record).where(QUESTIONS.c.id.in_(some))
+        for batch in batches(ids):
+            select = sa.select(QUESTIONS.c.record).where(QUESTIONS.c.id.in_(batch))
             found += connection.scalars(select)
     return found
 

@@ -10,11 +10,9 @@ import sqlalchemy as sa
 
 from corrobora.model import AnyDecision, Claim, Document, Refusal
 from corrobora.record import decode
+from corrobora.store.statements import batches, begins
 from corrobora.store.tables import CLAIMS, DECISIONS, DOCUMENTS, RECEIPTS, REFUSALS
 from corrobora.store.workspace import Workspace
-
-# SQLite takes 32,766 parameters a statement, PostgreSQL 65,535; this stays far below both.
-_AT_ONCE = 500
 
 
 def documents(workspace: Workspace, ids: Collection[str] | None = None) -> Iterator[Document]:
@@ -22,7 +20,7 @@ def documents(workspace: Workspace, ids: Collection[str] | None = None) -> Itera
     wanted = document_ids(workspace) if ids is None else ids
     table = DOCUMENTS.c
     order = (table.published.is_(None), table.published, table.name, table.id)
-    for batch in _batches(wanted):
+    for batch in batches(wanted):
         select = sa.select(table.record).where(table.id.in_(batch)).order_by(*order)
         for record in _all(workspace, select):
             yield decode(record, Document)
@@ -45,9 +43,7 @@ def documents_with(workspace: Workspace, beginning: str) -> list[str]:
     """The documents of the claims whose ids, or whose subjects' ids, begin so."""
     found: dict[str, None] = {}
     for column in (CLAIMS.c.id, CLAIMS.c.subject_id):
-        select = sa.select(CLAIMS.c.document_id).where(
-            column >= beginning, column < beginning + "~"
-        )
+        select = sa.select(CLAIMS.c.document_id).where(begins(column, beginning))
         found |= dict.fromkeys(_all(workspace, select.distinct()))
     return list(found)
 
@@ -105,7 +101,7 @@ def refusals(workspace: Workspace, document_id: str | None = None) -> Iterator[R
 def _claims_by_document(
     workspace: Workspace, documents: Collection[str] | None
 ) -> Iterator[list[Claim]]:
-    for batch in _batches(document_ids(workspace) if documents is None else documents):
+    for batch in batches(document_ids(workspace) if documents is None else documents):
         by_document: dict[str, list[Claim]] = {document_id: [] for document_id in batch}
         select = sa.select(CLAIMS.c.record).where(CLAIMS.c.document_id.in_(batch))
         for record in _all(workspace, select.order_by(CLAIMS.c.id, CLAIMS.c.origin)):
@@ -119,12 +115,6 @@ def _all(workspace: Workspace, select: sa.Select[tuple[str]]) -> list[str]:
     # database in memory has one connection.
     with workspace.engine.connect() as connection:
         return list(connection.scalars(select))
-
-
-def _batches(wanted: Collection[str]) -> Iterator[tuple[str, ...]]:
-    unique = list(dict.fromkeys(wanted))
-    for begin in range(0, len(unique), _AT_ONCE):
-        yield tuple(unique[begin : begin + _AT_ONCE])
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:

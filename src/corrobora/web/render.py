@@ -58,6 +58,11 @@ def environment() -> Environment:
     return made
 
 
+def page_of_name(key: str) -> str:
+    """The address of the page of a person or group, by the name under which it is listed."""
+    return f"/people/{quote(key, safe='')}"
+
+
 def watched(sort: str, thing: str, decisions: Sequence[AnyDecision]) -> dict[str, str]:
     """What a page needs to hear of others: which thing it shows, and the newest decision on it."""
     last = decisions[-1].id if decisions else ""

@@ -51,6 +51,10 @@ class Persons:
         """The name under which a spelling is listed."""
         return self.heads.get(own, own)
 
+    def listed(self, name: str, actor: str | None = None) -> str:
+        """The name under which an actor that goes by `name` is listed."""
+        return self.key(self.own(name, actor))
+
 
 def persons(named: Mapping[str, str], rulings: Iterable[Same], joined: Iterable[Pair]) -> Persons:
     """Who is listed under which name.

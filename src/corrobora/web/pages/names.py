@@ -1,6 +1,6 @@
 """People and sources: who is named, as what, how often, and how a source stands to the others."""
 
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery
@@ -17,7 +17,7 @@ from corrobora.web.desk import Desk
 from corrobora.web.guard import REVIEWER
 from corrobora.web.index import named
 from corrobora.web.index.rows import Row
-from corrobora.web.render import Asked, TheDesk, page, watched
+from corrobora.web.render import Asked, TheDesk, page, page_of_name, watched
 from corrobora.web.views import person as view
 
 SHOWN = 60
@@ -125,7 +125,7 @@ def person(request: Asked, desk: TheDesk, key: FromPath[str]) -> Page:
     totals = desk_names.totals_of(file, key)
     head = None if totals else desk_names.headed(file, key) or desk_names.headed(file, fold(key))
     if head is not None and head != key:
-        return go(f"/people/{quote(head, safe='')}")
+        return go(page_of_name(head))
     found(totals or None, "name")
     name = max((total.name for _, total in totals), key=len)
     by_role = []
@@ -176,7 +176,7 @@ def rule(request: Asked, desk: TheDesk, key: FromPath[str], data: Filled) -> Pag
         else:
             acts.keep_apart(desk, request.user, sides, verdict, reason, mark)
 
-    return acting(request, desk, data, _page_of(key), act)
+    return acting(request, desk, data, page_of_name(key), act)
 
 
 @post("/people/{key:str}/part", guards=[REVIEWER], sync_to_thread=True)
@@ -194,11 +194,7 @@ def part(request: Asked, desk: TheDesk, key: FromPath[str], data: Filled) -> Pag
         reason = forms.field(data, "reason")
         acts.split(desk, request.user, (out, rest), reason, data.get("seen"))
 
-    return acting(request, desk, data, _page_of(key), act)
-
-
-def _page_of(key: str) -> str:
-    return f"/people/{quote(key, safe='')}"
+    return acting(request, desk, data, page_of_name(key), act)
 
 
 def _named(desk: Desk, typed: str) -> str:

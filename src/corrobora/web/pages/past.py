@@ -2,7 +2,6 @@
 
 import datetime as dt
 from typing import Any
-from urllib.parse import quote
 
 from litestar import Router, get
 from litestar.params import FromQuery
@@ -14,7 +13,7 @@ from corrobora.web import words
 from corrobora.web.answers import Page, page_number
 from corrobora.web.desk import Desk
 from corrobora.web.index.entries import is_actor
-from corrobora.web.render import Asked, TheDesk, page
+from corrobora.web.render import Asked, TheDesk, page, page_of_name
 from corrobora.web.undoing import acts, before, describe, reason_words
 
 SHOWN = 40
@@ -116,10 +115,9 @@ def _person(desk: Desk, one: AnyDecision) -> tuple[str, str]:
     if not all(subject in found for subject in both) or not both:
         return "a person or group", ""
     first, other = (found[subject] for subject in both)
-    listed = desk.index.persons
-    key = listed.key(listed.own(first.name, first.subject))
+    key = desk.index.persons.listed(first.name, first.subject)
     names = sorted({first.name, other.name})
-    return " and ".join(names), f"/people/{quote(key, safe='')}"
+    return " and ".join(names), page_of_name(key)
 
 
 def _title(desk: Desk, incident: str) -> str:

@@ -108,7 +108,7 @@ def _of_the_person(claims: Sequence[Claim], key: str, listed: Persons) -> list[C
         if claim.subject.kind is SubjectKind.ACTOR
         and claim.role is Role.NAME
         and isinstance(claim.value, Text)
-        and listed.key(listed.own(claim.value.text, claim.subject.id)) == key
+        and listed.listed(claim.value.text, claim.subject.id) == key
     }
     found: dict[tuple[Role, str], Claim] = {}
     for claim in claims:
@@ -191,7 +191,7 @@ def bearers(desk: Desk, key: str) -> list[Mentioned]:
     spelt = {key, *desk_names.written(file, key)}
     parted = [actor for actor, own in listed.parted.items() if listed.key(own) == key]
     found = desk_names.actors(file, spelt, parted)
-    return [one for one in found if listed.key(listed.own(one.name, one.subject)) == key]
+    return [one for one in found if listed.listed(one.name, one.subject) == key]
 
 
 def first_words(desk: Desk, key: str, user: User) -> Claim | None:
@@ -202,7 +202,7 @@ def first_words(desk: Desk, key: str, user: User) -> Claim | None:
     reports = desk_query.reports_of(file, incidents)
     for claim in sorted(query.claims_in_force(desk.workspace, reports), key=lambda one: one.id):
         for name, spans in _naming(claim):
-            if spans and listed.key(listed.own(name)) == key:
+            if spans and listed.listed(name) == key:
                 return Claim(
                     subject=Subject(kind=SubjectKind.ACTOR, anchor=spans[0]),
                     role=Role.NAME,
@@ -263,12 +263,12 @@ def decided(desk: Desk, actors: Iterable[Mentioned]) -> list[Same]:
 
 def _roles(claim: Claim, key: str, listed: Persons) -> Iterable[str]:
     one = claim.value
-    if isinstance(one, ActorRef) and listed.key(listed.own(one.name, one.actor)) == key:
+    if isinstance(one, ActorRef) and listed.listed(one.name, one.actor) == key:
         yield claim.role.value
         if claim.role is Role.WHOM:
             yield "victim"
     spoken = (speaker.name for speaker in claim.attribution.speakers)
-    if any(listed.key(listed.own(name)) == key for name in spoken):
+    if any(listed.listed(name) == key for name in spoken):
         yield "speaker"
 
 
