@@ -163,6 +163,20 @@ def test_a_status_and_a_note_stand_on_the_page(desk: Desk, ask: Asker, events: E
     assert "contested" in ask.page("/history")
 
 
+@pytest.mark.parametrize("elsewhere", [None, "https://example.org/", "//example.org", "/\\example"])
+def test_undoing_comes_back_to_the_page_without_script_and_never_elsewhere(
+    desk: Desk, ask: Asker, events: Events, elsewhere: str | None
+) -> None:
+    address = f"/incidents/{row_of(desk, events[1]).id}"
+    ask.send(f"{address}/status", status="contested", reason="to be asked", seen="")
+    back = re.search(
+        r'action="(/undo/[^"]+)".*?name="back" value="([^"]+)"', ask.page(address), re.S
+    )
+    assert back is not None and back[2] == address
+    shown = ask.send(back[1], back=elsewhere or back[2])
+    assert ("<title>Desk" in shown) is bool(elsewhere)
+
+
 def test_history_tells_what_stood_before(desk: Desk, ask: Asker) -> None:
     claim = claim_with(desk, "Thirty")
     ask.send(f"/claims/{claim.id}/verdict", verdict="yes")

@@ -63,6 +63,12 @@ def page_of_name(key: str) -> str:
     return f"/people/{quote(key, safe='')}"
 
 
+def _here(request: Asked) -> str:
+    """Where one can come back to: the page asked for; what answers a form is no such page."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query if request.method == "GET" else "/"
+
+
 def watched(sort: str, thing: str, decisions: Sequence[AnyDecision]) -> dict[str, str]:
     """What a page needs to hear of others: which thing it shows, and the newest decision on it."""
     last = decisions[-1].id if decisions else ""
@@ -82,7 +88,7 @@ def page(
         "is_admin": isinstance(user, User) and user.role.allows(AccountRole.ADMIN),
         "accounts": desk.has_accounts,
         "csrf": csrf_token({"request": request}),
-        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "here": _here(request),
         "last": last_act(desk, user) if may_write and isinstance(user, User) else None,
         "said": request.query_params.get("said", ""),
         "q": "",

@@ -16,7 +16,7 @@ from corrobora.store.accounts import User
 from corrobora.store.desk_questions import Wanted
 from corrobora.values import Place
 from corrobora.web import acts, forms, words
-from corrobora.web.answers import Filled, Page, acting, found, go
+from corrobora.web.answers import Filled, Page, acting, back, found, go
 from corrobora.web.desk import Desk
 from corrobora.web.guard import CODER
 from corrobora.web.index.entries import title_of
@@ -118,8 +118,7 @@ def not_today(request: Asked, desk: TheDesk, data: Filled) -> Page:
 def undo(request: Asked, desk: TheDesk, decision_id: FromPath[str], data: Filled) -> Page:
     """Take an act back: a person's own, or any as a reviewer."""
     act = found(act_of(desk, decision_id), "decision")
-    came_from = request.headers.get("hx-current-url") or request.headers.get("referer") or ""
-    then = _ours(came_from, request) or "/"
+    then = back(data, "/")
 
     def do() -> None:
         own = act.by == request.user.origin
@@ -128,13 +127,6 @@ def undo(request: Asked, desk: TheDesk, decision_id: FromPath[str], data: Filled
         acts.undo(desk, request.user, act)
 
     return acting(request, desk, data, then, do)
-
-
-def _ours(address: str, request: Asked) -> str:
-    """The path of an address of ours."""
-    base = str(request.base_url).rstrip("/")
-    path = address.removeprefix(base) if address.startswith(base) else ""
-    return path if path.startswith("/") and not path.startswith("//") else ""
 
 
 Aside = tuple[User, dict[str, str], set[str], set[str]]
